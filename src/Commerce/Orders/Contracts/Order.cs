@@ -1,0 +1,149 @@
+using Banyan.Commerce.Pricing.Contracts;
+using Banyan.Engines.Storage;
+using Banyan.Kernel;
+
+namespace Banyan.Commerce.Orders.Contracts;
+
+public enum OrderState
+{
+    Unpaid,
+    ToShip,
+    Shipped,
+    Received,
+    Completed,
+    Closed,
+}
+
+/// <summary>An order. Its lines, payment parts and recipients are rows of their own, locked by this one.</summary>
+public sealed record Order : IIdRow, IVersionedRow
+{
+    public required Id ShopId { get; init; }
+
+    public required Id Id { get; init; }
+
+    public int Version { get; init; }
+
+    /// <summary>The number people read out: date and sequence, unique in the shop.</summary>
+    public required string No { get; init; }
+
+    public required Id MemberId { get; init; }
+
+    public OrderState State { get; init; }
+
+    /// <summary>Why a paid order may not be shipped yet, in Chinese (waiting for a team); null: nothing holds it.</summary>
+    public string? Hold { get; init; }
+
+    /// <summary>What the order came from, opaque to Orders, such as <c>run:42</c>.</summary>
+    public string? SourceRef { get; init; }
+
+    public required Fen GoodsFen { get; init; }
+
+    public required Fen DiscountFen { get; init; }
+
+    public required Fen FreightFen { get; init; }
+
+    public required Fen PayableFen { get; init; }
+
+    public Fen PaidFen { get; init; }
+
+    /// <summary>Refunds that the channel has confirmed.</summary>
+    public Fen RefundedFen { get; init; }
+
+    /// <summary>Refunds accepted and not yet confirmed.</summary>
+    public Fen RefundingFen { get; init; }
+
+    public string Remark { get; init; } = "";
+
+    public string MerchantRemark { get; init; } = "";
+
+    public required Quote Quote { get; init; }
+
+    public required Address? Address { get; init; }
+
+    public required Attribution Attribution { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Unpaid orders are closed after this; null when nothing is waited for.</summary>
+    public DateTimeOffset? PayBefore { get; init; }
+
+    public DateTimeOffset? PaidAt { get; init; }
+
+    public DateTimeOffset? ShippedAt { get; init; }
+
+    public DateTimeOffset? AutoReceiveAt { get; init; }
+
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    public DateTimeOffset? AfterSaleEndsAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public string? CloseReason { get; init; }
+}
+
+/// <summary>A line of an order.</summary>
+public sealed record OrderLine : IIdRow, IVersionedRow
+{
+    public required Id ShopId { get; init; }
+
+    public required Id Id { get; init; }
+
+    public int Version { get; init; }
+
+    public required Id OrderId { get; init; }
+
+    public required Id SkuId { get; init; }
+
+    public required Id ProductId { get; init; }
+
+    public required Id CategoryId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string SpecText { get; init; }
+
+    public required string ImageUrl { get; init; }
+
+    public required int Quantity { get; init; }
+
+    public required Fen ListPriceFen { get; init; }
+
+    public required Fen UnitPriceFen { get; init; }
+
+    /// <summary>The paid amount of the line: after all discounts, without freight.</summary>
+    public required Fen PayableFen { get; init; }
+
+    public string? OfferRef { get; init; }
+
+    public Fen RefundedFen { get; init; }
+
+    public int RefundedQuantity { get; init; }
+
+    /// <summary>Accepted refunds that the channel has not confirmed yet.</summary>
+    public Fen RefundingFen { get; init; }
+
+    public int RefundingQuantity { get; init; }
+}
+
+/// <summary>Where goods go. Frozen on the order when it is placed.</summary>
+public sealed record Address(string Name, string Phone, string Province, string City, string District, string Detail);
+
+/// <summary>Who brought this order, by the shop's rule, with both candidates.</summary>
+/// <param name="Chosen"><c>bond</c>, <c>last_touch</c> or <c>none</c>.</param>
+/// <param name="SharerId">The chosen sharer.</param>
+public sealed record Attribution(string Chosen, Id? SharerId, AttributionCandidate? Bond, AttributionCandidate? LastTouch)
+{
+    public static readonly Attribution Nobody = new("none", null, null, null);
+}
+
+public sealed record AttributionCandidate(Id SharerId, DateTimeOffset Since, string Channel);
+
+/// <summary>How orders are found under lock.</summary>
+public static class OrderRows
+{
+    public static readonly RowSet<Order, Id> ById = new(Stage.Order, order => order.Id);
+    public static readonly RowSet<OrderLine, Id> LinesOf = new(Stage.Order, line => line.OrderId);
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Banyan.Kernel;
+
+/// <summary>A value, or the refusal that stands in its place.</summary>
+public readonly record struct Result<T>
+{
+    private readonly T? value;
+
+    private Result(T? value, Refusal? refusal)
+    {
+        this.value = value;
+        Refusal = refusal;
+    }
+
+    public Refusal? Refusal { get; }
+
+    [MemberNotNullWhen(false, nameof(Refusal))]
+    public bool IsOk => Refusal is null;
+
+    /// <summary>The value; asking a refused result for it is a bug.</summary>
+    public T Value => IsOk ? value! : throw new InvalidOperationException($"Refused: {Refusal.Code}");
+
+    [SuppressMessage("Usage", "CA2225", Justification = "Result.Of and Result.Refused would only repeat the operators.")]
+    public static implicit operator Result<T>(T value) => new(value, null);
+
+    public static implicit operator Result<T>(Refusal refusal) => new(default, refusal);
+
+    public Result<TOther> Map<TOther>(Func<T, TOther> map) => IsOk ? map(value!) : Refusal;
+}
+
+/// <summary>The value of a result that has nothing to say but "done".</summary>
+public readonly record struct Done
+{
+    public static readonly Done Yes;
+}
