@@ -1,0 +1,46 @@
+/** Short names for the generated schemas, so that pages need not spell out the path into them. */
+import type { components } from './contract'
+
+type Schemas = components['schemas']
+
+export type StaffMe = Schemas['StaffMe']
+export type Person = Schemas['Person']
+export type Overview = Schemas['Overview']
+export type DayFigures = Schemas['DayFigures']
+export type ConsoleCategory = Schemas['ConsoleCategory']
+export type ConsoleProductCard = Schemas['ConsoleProductCard']
+export type ConsoleProduct = Schemas['ConsoleProduct']
+export type ProductInput = Schemas['ProductInput']
+export type ProductRates = Schemas['ProductRates']
+export type Rate = Schemas['Rate']
+export type OrderLine = Schemas['OrderLine']
+export type Quote = Schemas['Quote']
+export type Recipient = Schemas['Recipient']
+export type AddressInput = Schemas['AddressInput']
+export type TimelineEntry = Schemas['TimelineEntry']
+export type ConsoleOrderCard = Schemas['ConsoleOrderCard']
+export type ConsoleOrder = Schemas['ConsoleOrder']
+export type ConsoleRefund = Schemas['ConsoleRefund']
+export type CampaignKindMeta = Schemas['CampaignKindMeta']
+export type FieldMeta = Schemas['FieldMeta']
+export type ConsoleCampaignCard = Schemas['ConsoleCampaignCard']
+export type ConsoleCampaign = Schemas['ConsoleCampaign']
+export type CampaignStatistics = Schemas['CampaignStatistics']
+export type ConsoleRun = Schemas['ConsoleRun']
+export type ConsoleDistributor = Schemas['ConsoleDistributor']
+export type ConsoleCommission = Schemas['ConsoleCommission']
+export type Explanation = Schemas['Explanation']
+export type ConsoleMemberCard = Schemas['ConsoleMemberCard']
+export type ConsoleMember = Schemas['ConsoleMember']
+export type TreeNode = Schemas['TreeNode']
+export type Staff = Schemas['Staff']
+export type Role = Schemas['Role']
+export type Settings = Schemas['Settings']
+export type DistributionSettings = Schemas['DistributionSettings']
+export type DoctorReport = Schemas['DoctorReport']
+export type DeadJob = Schemas['DeadJob']
+
+export interface List<T> {
+  items: T[]
+  next: string | null
+}

@@ -1,0 +1,82 @@
+import {
+  ChartColumnIcon,
+  GiftIcon,
+  OrderListIcon,
+  SettingIcon,
+  ShopIcon,
+  UsergroupIcon,
+  WalletIcon,
+} from 'tdesign-icons-vue-next'
+import type { Component } from 'vue'
+import type { MessageKey } from '@/locales'
+import type { Permission } from '@/stores/session'
+
+export interface MenuEntry {
+  to: string
+  title: MessageKey
+  permission: Permission
+  badge?: 'toShip' | 'refunds' | 'distributorApplications' | 'deadJobs'
+}
+
+export interface MenuSection {
+  title: MessageKey
+  icon: Component
+  entries: MenuEntry[]
+}
+
+export const menu: MenuSection[] = [
+  {
+    title: 'nav.overview',
+    icon: ChartColumnIcon,
+    entries: [{ to: '/overview', title: 'nav.overview', permission: 'overview.read' }],
+  },
+  {
+    title: 'nav.goods',
+    icon: ShopIcon,
+    entries: [
+      { to: '/products', title: 'nav.products', permission: 'products.read' },
+      { to: '/categories', title: 'nav.categories', permission: 'products.read' },
+    ],
+  },
+  {
+    title: 'nav.trade',
+    icon: OrderListIcon,
+    entries: [
+      { to: '/orders', title: 'nav.orders', permission: 'orders.read', badge: 'toShip' },
+      { to: '/refunds', title: 'nav.refunds', permission: 'orders.read', badge: 'refunds' },
+    ],
+  },
+  {
+    title: 'nav.marketing',
+    icon: GiftIcon,
+    entries: [{ to: '/campaigns', title: 'nav.campaigns', permission: 'campaigns.read' }],
+  },
+  {
+    title: 'nav.distribution',
+    icon: WalletIcon,
+    entries: [
+      {
+        to: '/distributors',
+        title: 'nav.distributors',
+        permission: 'distribution.read',
+        badge: 'distributorApplications',
+      },
+      { to: '/commissions', title: 'nav.commissions', permission: 'distribution.read' },
+      { to: '/distribution-settings', title: 'nav.distributionSettings', permission: 'distribution.read' },
+    ],
+  },
+  {
+    title: 'nav.members',
+    icon: UsergroupIcon,
+    entries: [{ to: '/members', title: 'nav.members', permission: 'members.read' }],
+  },
+  {
+    title: 'nav.settings',
+    icon: SettingIcon,
+    entries: [
+      { to: '/settings', title: 'nav.shopSettings', permission: 'settings.read' },
+      { to: '/staff', title: 'nav.staff', permission: 'staff.write' },
+      { to: '/system', title: 'nav.system', permission: 'system.read', badge: 'deadJobs' },
+    ],
+  },
+]

@@ -1,0 +1,85 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { locale, t, type MessageKey } from '@/locales'
+import { Problem } from '@/api/problem'
+import { useSession, type Permission } from '@/stores/session'
+import { watch } from 'vue'
+import { menu } from './menu'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    title?: MessageKey
+    permission?: Permission
+    /** The menu entry that stays marked while this page is open. */
+    under?: string
+    anonymous?: boolean
+  }
+}
+
+const pages: RouteRecordRaw[] = [
+  {
+    path: 'overview',
+    component: () => import('@/pages/overview/OverviewPage.vue'),
+    meta: { title: 'nav.overview', permission: 'overview.read' },
+  },
+]
+
+export const router = createRouter({
+  history: createWebHistory(import.meta.env.BASE_URL),
+  routes: [
+    {
+      path: '/login',
+      component: () => import('@/pages/login/LoginPage.vue'),
+      meta: { title: 'login.title', anonymous: true },
+    },
+    {
+      path: '/',
+      component: () => import('@/layout/ConsoleLayout.vue'),
+      children: [
+        { path: '', redirect: () => firstAllowed() },
+        ...pages,
+        {
+          path: 'forbidden',
+          component: () => import('@/pages/system/ForbiddenPage.vue'),
+          meta: { title: 'common.forbidden' },
+        },
+        {
+          path: ':rest(.*)*',
+          component: () => import('@/pages/system/NotFoundPage.vue'),
+          meta: { title: 'common.notFound' },
+        },
+      ],
+    },
+  ],
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
+})
+
+function firstAllowed(): string {
+  const session = useSession()
+  const entry = menu
+    .flatMap((section) => section.entries)
+    .find((candidate) => session.can(candidate.permission))
+  return entry?.to ?? '/forbidden'
+}
+
+router.beforeEach(async (to) => {
+  const session = useSession()
+  if (to.meta.anonymous) return session.token && to.path === '/login' ? '/' : true
+  const toLogin = { path: '/login', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
+  if (!session.token) return toLogin
+  try {
+    await session.restore()
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    session.forget()
+    return toLogin
+  }
+  if (to.meta.permission && !session.can(to.meta.permission)) return '/forbidden'
+  return true
+})
+
+function showTitle(): void {
+  const title = router.currentRoute.value.meta.title
+  document.title = title ? `${t(title)} · ${t('nav.product')}` : t('nav.product')
+}
+router.afterEach(showTitle)
+watch(locale, showTitle)

@@ -1,0 +1,3 @@
+export default {
+  permission: {} as Record<string, string>,
+}

@@ -1,0 +1,15 @@
+export default {
+  title: 'Sign in',
+  welcome: 'Sign in to the console',
+  slogan: 'One tree, a forest',
+  sloganText: 'Every customer brings the next one.',
+  point1: 'Books that balance to the last fen',
+  point2: 'Group buying and distribution on one engine',
+  point3: 'Every price and commission explains itself',
+  account: 'Account',
+  accountHint: 'Your account',
+  password: 'Password',
+  passwordHint: 'Your password',
+  submit: 'Sign in',
+  expired: 'Your session has expired, please sign in again',
+}

@@ -1,0 +1,15 @@
+export default {
+  title: '登录',
+  welcome: '登录商家后台',
+  slogan: '独木成林',
+  sloganText: '让每一位顾客，带来下一位顾客。',
+  point1: '每一分钱都对得上账',
+  point2: '拼团、分销，一个引擎全搞定',
+  point3: '每一笔价格和佣金都说得清为什么',
+  account: '账号',
+  accountHint: '请输入账号',
+  password: '密码',
+  passwordHint: '请输入密码',
+  submit: '登录',
+  expired: '登录已过期，请重新登录',
+}
