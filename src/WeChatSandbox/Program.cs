@@ -1,0 +1,4 @@
+using Banyan.WeChatSandbox;
+
+var app = SandboxApp.Create(args);
+await app.RunAsync();
