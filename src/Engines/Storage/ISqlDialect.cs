@@ -18,6 +18,9 @@ public interface ISqlDialect
     /// </summary>
     LockingSelect SelectByKeys(TableShape table, string keyColumn, IReadOnlyList<long> shops, IReadOnlyList<object> keys);
 
+    /// <summary>Appended to a SELECT inside an UPDATE that hands work out: skips rows that another node holds. Empty where there is one writer.</summary>
+    string SkipLocked { get; }
+
     /// <summary>An array parameter holding one column of all rows (only where <see cref="WritesArrays"/>).</summary>
     DbParameter ArrayParameter(string name, RelationalTypeMapping mapping, IReadOnlyList<object?> values);
 

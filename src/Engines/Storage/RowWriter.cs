@@ -60,12 +60,13 @@ internal sealed class RowWriter
         return Expression.Lambda<Func<IShopRow, object>>(value, parameter).Compile();
     }
 
-    private string Names => string.Join(", ", columns.Select(column => column.Name));
+    private string Names => Sql.QuoteAll(columns.Select(column => column.Name));
 
     private string InsertRow(bool ignore) =>
-        $"INSERT INTO {Shape.Name} ({Names}) VALUES ({string.Join(", ", columns.Select((_, i) => "@p" + i))}){Conflict(ignore)}";
+        $"INSERT INTO {Sql.Quote(Shape.Name)} ({Names}) VALUES ({string.Join(", ", columns.Select((_, i) => "@p" + i))}){Conflict(ignore)}";
 
-    private string InsertArrays(bool ignore) => $"INSERT INTO {Shape.Name} ({Names}) SELECT * FROM unnest({Arrays()}){Conflict(ignore)}";
+    private string InsertArrays(bool ignore) =>
+        $"INSERT INTO {Sql.Quote(Shape.Name)} ({Names}) SELECT * FROM unnest({Arrays()}){Conflict(ignore)}";
 
     private static string Conflict(bool ignore) => ignore ? " ON CONFLICT DO NOTHING" : "";
 
@@ -75,30 +76,30 @@ internal sealed class RowWriter
     {
         var sets = columns
             .Where(column => !keys.Contains(column) && column != version)
-            .Select(column => $"{column.Name} = {Parameter(column)}");
-        var conditions = keys.Select(column => $"{column.Name} = {Parameter(column)}");
+            .Select(column => $"{Sql.Quote(column.Name)} = {Parameter(column)}");
+        var conditions = keys.Select(column => $"{Sql.Quote(column.Name)} = {Parameter(column)}");
         if (version is not null)
         {
-            sets = sets.Append($"{version.Name} = {version.Name} + 1");
-            conditions = conditions.Append($"{version.Name} = {Parameter(version)}");
+            sets = sets.Append($"{Sql.Quote(version.Name)} = {Sql.Quote(version.Name)} + 1");
+            conditions = conditions.Append($"{Sql.Quote(version.Name)} = {Parameter(version)}");
         }
 
-        return $"UPDATE {Shape.Name} SET {string.Join(", ", sets)} WHERE {string.Join(" AND ", conditions)}";
+        return $"UPDATE {Sql.Quote(Shape.Name)} SET {string.Join(", ", sets)} WHERE {string.Join(" AND ", conditions)}";
     }
 
     private string UpdateArrays()
     {
         var sets = columns
             .Where(column => !keys.Contains(column) && column != version)
-            .Select(column => $"{column.Name} = v.{column.Name}");
-        var conditions = keys.Select(column => $"t.{column.Name} = v.{column.Name}");
+            .Select(column => $"{Sql.Quote(column.Name)} = v.{Sql.Quote(column.Name)}");
+        var conditions = keys.Select(column => $"t.{Sql.Quote(column.Name)} = v.{Sql.Quote(column.Name)}");
         if (version is not null)
         {
-            sets = sets.Append($"{version.Name} = t.{version.Name} + 1");
-            conditions = conditions.Append($"t.{version.Name} = v.{version.Name}");
+            sets = sets.Append($"{Sql.Quote(version.Name)} = t.{Sql.Quote(version.Name)} + 1");
+            conditions = conditions.Append($"t.{Sql.Quote(version.Name)} = v.{Sql.Quote(version.Name)}");
         }
 
-        return $"UPDATE {Shape.Name} AS t SET {string.Join(", ", sets)} FROM unnest({Arrays()}) AS v ({Names}) WHERE {string.Join(" AND ", conditions)}";
+        return $"UPDATE {Sql.Quote(Shape.Name)} AS t SET {string.Join(", ", sets)} FROM unnest({Arrays()}) AS v ({Names}) WHERE {string.Join(" AND ", conditions)}";
     }
 
     private string Parameter(Column column) => "@p" + columns.Select((c, i) => (c, i)).First(pair => pair.c == column).i;

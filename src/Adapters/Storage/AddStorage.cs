@@ -1,0 +1,60 @@
+using System.Reflection;
+using Banyan.Adapters.Postgres;
+using Banyan.Adapters.Sqlite;
+using Banyan.Engines.Commit;
+using Banyan.Engines.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Banyan.Adapters.Storage;
+
+/// <summary>Which database, and where.</summary>
+/// <param name="ConnectionString">Npgsql's, or the path of a SQLite file.</param>
+public sealed record StorageOptions(bool IsPostgres, string ConnectionString)
+{
+    public static StorageOptions Sqlite(string path) => new(false, path);
+
+    public static StorageOptions Postgres(string connectionString) => new(true, connectionString);
+}
+
+public static class StorageServices
+{
+    /// <summary>The database context factory, the gateway all SQL passes, and Commit. IIdSource must be registered beside it.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options, params Assembly[] models)
+    {
+        services.AddSingleton(new ModelSources(models));
+        services.AddSingleton<SqlGateway>();
+        services.AddSingleton<ISqlDialect>(options.IsPostgres ? new PostgresDialect() : new SqliteDialect());
+        services.AddSingleton<RowWriters>();
+        services.AddSingleton<BatchRunner>();
+        services.AddSingleton(new CommitOptions());
+        services.AddSingleton<Commit>();
+        services.AddDbContextFactory<BanyanDb>(
+            (provider, builder) => Configure(builder, options, provider.GetRequiredService<SqlGateway>())
+        );
+        return services;
+    }
+
+    /// <summary>Also used at design time, where there is no gateway.</summary>
+    public static void Configure(DbContextOptionsBuilder builder, StorageOptions options, SqlGateway? gateway)
+    {
+        if (options.IsPostgres)
+        {
+            var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 };
+            builder.UseNpgsql(connection.ConnectionString, npgsql => npgsql.MigrationsAssembly("Banyan.Migrations.Postgres"));
+        }
+        else
+        {
+            var connection = new SqliteConnectionStringBuilder { DataSource = options.ConnectionString, ForeignKeys = true };
+            builder.UseSqlite(connection.ConnectionString, sqlite => sqlite.MigrationsAssembly("Banyan.Migrations.Sqlite"));
+            builder.AddInterceptors(new SqlitePragmas());
+        }
+
+        if (gateway is not null)
+        {
+            builder.AddInterceptors(gateway);
+        }
+    }
+}

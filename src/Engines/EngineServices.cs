@@ -1,0 +1,20 @@
+using Banyan.Engines.Doctor;
+using Banyan.Engines.Jobs;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Banyan.Engines;
+
+public static class EngineServices
+{
+    /// <summary>Jobs, deadlines and the doctor. The pump beats only where it is also registered as a hosted service.</summary>
+    public static IServiceCollection AddEngines(this IServiceCollection services)
+    {
+        services.AddSingleton<JobRunner>();
+        services.AddSingleton<Pump>();
+        services.AddSingleton<Doctor.Doctor>();
+        services.AddSingleton<IBookCheck, PoolsEqualClaims>();
+        services.AddSingleton<IBookCheck, AccountsEqualPostings>();
+        services.AddSingleton<IBookCheck, NoJobStuck>();
+        return services;
+    }
+}
