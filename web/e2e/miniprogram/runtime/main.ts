@@ -1,6 +1,7 @@
 import { component } from 'glass-easel-miniprogram-adapter'
 import { defineElements } from './elements'
 import { installGlobals } from './engine'
+import { IntersectionWatch } from './intersection'
 import { requireModule } from './modules'
 import { recordError } from './probe'
 import { SelectorQuery } from './query'
@@ -29,6 +30,9 @@ function start(): void {
   Object.assign(component.ComponentCaller.prototype, {
     createSelectorQuery(this: unknown) {
       return new SelectorQuery(this)
+    },
+    createIntersectionObserver(this: unknown, options?: object) {
+      return new IntersectionWatch(this, options)
     },
   })
   Object.assign(window, {

@@ -17,7 +17,7 @@ interface Request {
   callback: Callback
 }
 
-function componentOf(given: unknown): glassEasel.GeneralComponent {
+export function componentOf(given: unknown): glassEasel.GeneralComponent {
   const own = (given as Caller | undefined)?._$
   return own ?? (top().caller as unknown as { _$: glassEasel.GeneralComponent })._$
 }
@@ -80,7 +80,7 @@ function answer(request: Request): unknown {
 }
 
 /** A component with a virtual host has no element of its own: take the first one inside it. */
-function elementOf(engine: glassEasel.Element): HTMLElement {
+export function elementOf(engine: glassEasel.Element): HTMLElement {
   const own = engine.getBackendElement() as unknown as HTMLElement | null
   if (own) return own
   let found: HTMLElement | null = null

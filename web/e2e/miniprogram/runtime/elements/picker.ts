@@ -28,16 +28,28 @@ export class WxPicker extends NativeElement {
     } else if (mode === 'region') {
       await this.pickRegion(title)
     } else if (mode === 'multiSelector') {
-      const selected = (this.raw('value') as number[] | undefined) ?? []
-      const columns = (this.raw('range') as unknown[][] | undefined) ?? []
-      const labels = columns.map((column) => column.map((each) => this.label(each)))
-      this.report(await host.pick(title, labels, selected))
+      this.report(await this.pickColumns(title))
     } else {
       const range = (this.raw('range') as unknown[] | undefined) ?? []
       const labels = range.map((each) => this.label(each))
       const chosen = await host.pick(title, [labels], [this.number('value', 0)])
       this.report(chosen && chosen[0])
     }
+  }
+
+  /** Column after column, so that the program can refill the later ones when an earlier one has been chosen. */
+  private async pickColumns(title: string): Promise<number[] | null> {
+    const chosen: number[] = []
+    const columns = (): unknown[][] => (this.raw('range') as unknown[][] | undefined) ?? []
+    for (let column = 0; column < columns().length; column++) {
+      const labels = columns()[column]!.map((each) => this.label(each))
+      const row = await host.pick(title, [labels], [0])
+      if (!row) return null
+      chosen.push(row[0]!)
+      emit(this, 'columnchange', { column, value: row[0] })
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    return chosen
   }
 
   private async pickRegion(title: string): Promise<void> {

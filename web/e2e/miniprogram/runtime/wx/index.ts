@@ -1,4 +1,5 @@
 import { recordUnknown } from '../probe'
+import { IntersectionWatch } from '../intersection'
 import { SelectorQuery } from '../query'
 import { asyncApi, WxFailure } from './call'
 import { device } from './device'
@@ -18,21 +19,6 @@ function absent(name: string): WxFunction {
   return refuse as WxFunction
 }
 
-class IntersectionStub {
-  relativeTo(): this {
-    return this
-  }
-  relativeToViewport(): this {
-    return this
-  }
-  observe(): void {
-    recordUnknown('IntersectionObserver.observe')
-  }
-  disconnect(): void {
-    /* nothing was observed */
-  }
-}
-
 const updateManager = {
   onCheckForUpdate: () => undefined,
   onUpdateReady: () => undefined,
@@ -49,7 +35,7 @@ const known: Record<string, unknown> = {
   ...interaction,
   ...payment,
   createSelectorQuery: () => new SelectorQuery(),
-  createIntersectionObserver: () => new IntersectionStub(),
+  createIntersectionObserver: (from: unknown, options?: object) => new IntersectionWatch(from, options),
   getUpdateManager: () => updateManager,
   env: { USER_DATA_PATH: 'wxfile://usr' },
 }
