@@ -18,6 +18,7 @@ export default ts.config(
       'no-console': 'error',
       eqeqeq: 'error',
       '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
       // The locale files are the only place for words a person reads.
       'no-restricted-syntax': [
         'error',
@@ -33,7 +34,7 @@ export default ts.config(
       'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
       'vue/no-bare-strings-in-template': [
         'error',
-        { allowlist: ['·', '→', '¥', '%', '/', '—', '×', ':', '(', ')', '#', '-', '+', '~'] },
+        { allowlist: ['·', '→', '¥', '%', '/', '—', '×', ':', '(', ')', '#', '*', '-', '+', '~'] },
       ],
     },
   },

@@ -21,6 +21,41 @@ const pages: RouteRecordRaw[] = [
     component: () => import('@/pages/overview/OverviewPage.vue'),
     meta: { title: 'nav.overview', permission: 'overview.read' },
   },
+  {
+    path: 'products',
+    component: () => import('@/pages/products/ProductsPage.vue'),
+    meta: { title: 'products.title', permission: 'products.read' },
+  },
+  {
+    path: 'products/new',
+    component: () => import('@/pages/products/ProductPage.vue'),
+    meta: { title: 'products.createTitle', permission: 'products.write', under: '/products' },
+  },
+  {
+    path: 'products/:id',
+    component: () => import('@/pages/products/ProductPage.vue'),
+    meta: { title: 'products.editTitle', permission: 'products.read', under: '/products' },
+  },
+  {
+    path: 'categories',
+    component: () => import('@/pages/products/CategoriesPage.vue'),
+    meta: { title: 'categories.title', permission: 'products.read' },
+  },
+  {
+    path: 'orders',
+    component: () => import('@/pages/orders/OrdersPage.vue'),
+    meta: { title: 'orders.title', permission: 'orders.read' },
+  },
+  {
+    path: 'orders/:id',
+    component: () => import('@/pages/orders/OrderPage.vue'),
+    meta: { title: 'orders.detailTitle', permission: 'orders.read', under: '/orders' },
+  },
+  {
+    path: 'refunds',
+    component: () => import('@/pages/refunds/RefundsPage.vue'),
+    meta: { title: 'refunds.title', permission: 'orders.read' },
+  },
 ]
 
 export const router = createRouter({

@@ -22,6 +22,11 @@ export function t(key: MessageKey, values: Record<string, string | number> = {})
   return String(found).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }
 
+/** A list of words, such as the carriers people choose from. */
+export function tList(key: 'carriers'): string[] {
+  return messages.value.lists[key].split('|')
+}
+
 /** A text looked up by a code that came from the server; the code itself when this console does not know it yet. */
 export function tCode(group: keyof Messages['codes'], code: string): string {
   const texts = messages.value.codes[group] as Record<string, string>

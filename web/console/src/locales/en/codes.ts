@@ -1,3 +1,11 @@
 export default {
-  permission: {} as Record<string, string>,
+  channel: {
+    link: 'link',
+    poster: 'poster',
+    wechat: 'WeChat chat',
+    card: 'mini-program card',
+    moments: 'Moments',
+    group: 'WeChat group',
+    qr: 'QR code',
+  } as Record<string, string>,
 }

@@ -1,0 +1,16 @@
+export default {
+  title: 'Categories',
+  description: 'What customers see on the home and category pages',
+  create: 'New category',
+  edit: 'Edit category',
+  icon: 'Icon',
+  name: 'Name',
+  sort: 'Order',
+  sortHelp: 'Smaller numbers come first',
+  count: 'Products',
+  empty: 'No categories yet',
+  emptyHint: 'Make categories first, then publish products',
+  removeTitle: 'Delete the category “{name}”?',
+  removeBody: 'This cannot be undone.',
+  removed: 'Deleted',
+}

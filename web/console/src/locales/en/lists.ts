@@ -1,0 +1,3 @@
+export default {
+  carriers: 'SF Express|ZTO|YTO|Yunda|STO|J&T|JD Logistics|EMS|Deppon|Own delivery',
+}

@@ -1,0 +1,8 @@
+export default {
+  upload: 'Upload',
+  cover: 'Cover',
+  earlier: 'Move earlier',
+  later: 'Move later',
+  wrongType: '{name} is no picture. Choose PNG, JPG, WebP or SVG',
+  tooLarge: '{name} is larger than 2 MB',
+}

@@ -1,0 +1,16 @@
+export default {
+  title: '商品分类',
+  description: '顾客在商城首页和分类页看到的分类',
+  create: '新建分类',
+  edit: '编辑分类',
+  icon: '图标',
+  name: '分类名称',
+  sort: '排序',
+  sortHelp: '数字越小越靠前',
+  count: '商品数',
+  empty: '还没有分类',
+  emptyHint: '先建好分类，再发布商品',
+  removeTitle: '删除分类「{name}」？',
+  removeBody: '删除后不能恢复。',
+  removed: '已删除',
+}
