@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Banyan.Kernel;
 
 namespace Banyan.Kernel.Tests;
 

@@ -64,6 +64,23 @@ public sealed class World
         where TRow : class, IShopRow
         where TKey : notnull => rows.IsLoaded(set, new RowKey(shopId, key));
 
+    /// <summary>Tries a part of a decision: when it refuses, what it put is taken back and the rest of the decision goes on.</summary>
+    public Refusal? Try(Func<Refusal?> part)
+    {
+        var before = new Dictionary<RowIdentity, IShopRow>(own);
+        var refusal = part();
+        if (refusal is not null)
+        {
+            own.Clear();
+            foreach (var (identity, row) in before)
+            {
+                own[identity] = row;
+            }
+        }
+
+        return refusal;
+    }
+
     /// <summary>Adds a new row, or replaces the loaded row with the same primary key.</summary>
     public void Put(IShopRow row) => own[rows.IdentityOf(row)] = row;
 }

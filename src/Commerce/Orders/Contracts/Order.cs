@@ -1,3 +1,4 @@
+using Banyan.Commerce.Members.Contracts;
 using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Engines.Storage;
 using Banyan.Kernel;
@@ -128,9 +129,6 @@ public sealed record OrderLine : IIdRow, IVersionedRow
     public int RefundingQuantity { get; init; }
 }
 
-/// <summary>Where goods go. Frozen on the order when it is placed.</summary>
-public sealed record Address(string Name, string Phone, string Province, string City, string District, string Detail);
-
 /// <summary>Who brought this order, by the shop's rule, with both candidates.</summary>
 /// <param name="Chosen"><c>bond</c>, <c>last_touch</c> or <c>none</c>.</param>
 /// <param name="SharerId">The chosen sharer.</param>
@@ -146,4 +144,9 @@ public static class OrderRows
 {
     public static readonly RowSet<Order, Id> ById = new(Stage.Order, order => order.Id);
     public static readonly RowSet<OrderLine, Id> LinesOf = new(Stage.Order, line => line.OrderId);
+    public static readonly RowSet<PaymentPart, Id> PartsOf = new(Stage.Order, part => part.OrderId);
+    public static readonly RowSet<Recipient, Id> RecipientsOf = new(Stage.Order, recipient => recipient.OrderId);
+
+    /// <summary>The holder of an order's claims.</summary>
+    public static string Holder(Id orderId) => $"order:{orderId}";
 }
