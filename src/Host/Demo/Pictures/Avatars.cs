@@ -5,9 +5,7 @@ namespace Banyan.Host.Demo.Pictures;
 /// <summary>Faces, pets, plants, places and single characters: what people really put beside their names.</summary>
 internal static class Avatars
 {
-    private static readonly Dictionary<string, string> Parts = Fragment
-        .PartsOf("avatars/parts")
-        .ToDictionary(part => part.Id, part => part.Markup);
+    private static readonly Parts Features = new("avatars/parts");
     private static readonly IReadOnlyList<(string Id, string Markup)> Animals = Fragment.PartsOf("avatars/animals");
     private static readonly IReadOnlyList<(string Id, string Markup)> Views = Fragment.PartsOf("avatars/views");
 
@@ -111,7 +109,7 @@ internal static class Avatars
         var markup = new StringBuilder();
         foreach (var part in parts)
         {
-            markup.Append(Parts[part]);
+            markup.Append(Features.Named(part));
         }
 
         markup.Replace("$skin", dice.Pick(Skins)).Replace("$hair", hair).Replace("$brow", old ? "#8f8a86" : "#3a2c26");

@@ -26,9 +26,8 @@ internal sealed class Drawing(int width, int height)
 
     public Drawing Background(string top, string bottom)
     {
-        Define(
-            $"<linearGradient id=\"bg\" x2=\".3\" y2=\"1\"><stop stop-color=\"{top}\"/><stop offset=\"1\" stop-color=\"{bottom}\"/></linearGradient>"
-        );
+        var stops = $"<stop stop-color=\"{top}\"/><stop offset=\"1\" stop-color=\"{bottom}\"/>";
+        Define($"<linearGradient id=\"bg\" x2=\".3\" y2=\"1\">{stops}</linearGradient>");
         return Add($"<rect width=\"{width}\" height=\"{height}\" fill=\"url(#bg)\"/>");
     }
 

@@ -40,14 +40,15 @@ internal sealed class Fragment
 
     public static Fragment Of(string name) => Read.GetOrAdd(name, key => new Fragment(key));
 
-    /// <summary>The named parts of a file that holds many small drawings, in the order of the file.</summary>
+    /// <summary>The elements of a file that holds many small drawings, each with its id, in the order of the file.</summary>
+    public static IReadOnlyList<(string Id, string Markup)> ElementsOf(string name) =>
+        [.. Elements(name).Select(element => ((string)element.Attribute("id")!, Write(element)))];
+
+    /// <summary>The same, but only what is inside each element.</summary>
     public static IReadOnlyList<(string Id, string Markup)> PartsOf(string name) =>
-        [
-            .. XElement
-                .Parse(Content.Text($"pictures/{name}.svg"))
-                .Elements(Svg + "g")
-                .Select(part => ((string)part.Attribute("id")!, string.Concat(part.Elements().Select(Write)))),
-        ];
+        [.. Elements(name).Select(part => ((string)part.Attribute("id")!, string.Concat(part.Elements().Select(Write))))];
+
+    private static IEnumerable<XElement> Elements(string name) => XElement.Parse(Content.Text($"pictures/{name}.svg")).Elements();
 
     // Two fragments may meet in one picture, so their ids must not.
     private void PrefixIds(string prefix)

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Banyan.Host.Demo.Pictures;
 
 /// <summary>The colours of one picture: wall from light to deep, halo, floor, ornament and a dark ink for text panels.</summary>
@@ -16,4 +18,15 @@ internal sealed record Palette(string Light, string Deep, string Halo, string Fl
     ];
 
     public static Palette Numbered(int number) => All[number % All.Length];
+
+    /// <summary>Fills the colour placeholders of a fragment.</summary>
+    public string Paint(string markup) =>
+        new StringBuilder(markup)
+            .Replace("$light", Light)
+            .Replace("$deep", Deep)
+            .Replace("$halo", Halo)
+            .Replace("$floor", Floor)
+            .Replace("$accent", Accent)
+            .Replace("$ink", Ink)
+            .ToString();
 }

@@ -65,15 +65,14 @@ internal static class PictureSet
         {
             for (var i = 0; i < shop.Banners.Count; i++)
             {
-                var banner = shop.Banners[i];
-                var text = new BannerText(banner.Title, banner.Subtitle, banner.Button, banner.Goods);
-                yield return (Banner(shop.Slug, i + 1), Banners.Banner(text, Palette.Numbered(banner.Palette)));
+                var picture = Banners.Banner(shop.Banners[i], Palette.Numbered(shop.Banners[i].Palette));
+                yield return (Banner(shop.Slug, i + 1), picture);
             }
         }
 
         foreach (var campaign in shops.Campaigns)
         {
-            var cover = Banners.CampaignCover(campaign.Slug, campaign.Seal, campaign.Promise, Palette.Numbered(campaign.Palette));
+            var cover = Banners.CampaignCover(campaign, Palette.Numbered(campaign.Palette));
             yield return ($"campaign-{campaign.Key}.svg", cover);
         }
     }
