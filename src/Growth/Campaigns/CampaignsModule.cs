@@ -1,0 +1,29 @@
+using Banyan.Commerce.Orders.Contracts;
+using Banyan.Commerce.Pricing.Contracts;
+using Banyan.Engines.Jobs;
+using Banyan.Engines.Modules;
+using Banyan.Growth.Campaigns.Engine;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Banyan.Growth.Campaigns;
+
+/// <summary>Campaigns of every kind: their engine, their pages, their console.</summary>
+public sealed class CampaignsModule : IModule
+{
+    public void AddServices(IServiceCollection services)
+    {
+        foreach (var kind in KindList.All)
+        {
+            services.AddSingleton(kind);
+        }
+
+        services.AddSingleton<CampaignKinds>();
+        services.AddSingleton<RunEngine>();
+        services.AddSingleton<CampaignReads>();
+        services.AddSingleton<IOfferSource, CampaignOffers>();
+        services.AddSingleton<IOrderParticipant, CampaignOrders>();
+        services.AddSingleton<IDeadlineSource, RunDeadlines>();
+        services.AddSingleton<IJobHandler, ReleaseOrderHold>();
+        services.AddSingleton<IJobHandler, RefundOrder>();
+    }
+}
