@@ -11,7 +11,7 @@ const apiBase = process.env.UNI_PLATFORM === 'h5' ? '' : (process.env.BANYAN_API
 export default defineConfig({
   base: './',
   plugins: [uni(), stripVendorUrls()],
-  define: { __API_BASE__: JSON.stringify(apiBase) },
+  define: { __API_BASE__: JSON.stringify(apiBase), __SHOP__: JSON.stringify(process.env.BANYAN_SHOP ?? '') },
   build: { sourcemap: false, chunkSizeWarningLimit: 700 },
   server: {
     host: '127.0.0.1',

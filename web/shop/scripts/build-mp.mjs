@@ -1,4 +1,4 @@
-// Builds the mini-program for one merchant:  npm run build:mp -- --api https://shop.example.com --appid wx0123456789abcdef
+// Builds the mini-program for one merchant:  npm run build:mp -- --api https://shop.example.com --appid wx0123456789abcdef [--shop slug]
 import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 const { values } = parseArgs({
   options: {
     api: { type: 'string', default: 'http://127.0.0.1:5080' },
+    shop: { type: 'string', default: '' },
     appid: { type: 'string', default: 'touristappid' },
   },
 })
@@ -23,7 +24,7 @@ const build = spawnSync(
   {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, BANYAN_API: api },
+    env: { ...process.env, BANYAN_API: api, BANYAN_SHOP: values.shop },
   },
 )
 if (build.status !== 0) process.exit(build.status ?? 1)

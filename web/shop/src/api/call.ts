@@ -1,0 +1,92 @@
+import type { paths } from '@openapi/shop'
+import { t } from '@/locales/t'
+import { Problem, problemFrom } from './problem'
+
+type Method = 'get' | 'post' | 'put' | 'delete'
+type PathsWith<M extends Method> = {
+  [P in keyof paths]: paths[P] extends Record<M, { responses: unknown }> ? P : never
+}[keyof paths]
+type Operation<M extends Method, P extends keyof paths> = paths[P] extends Record<M, infer O> ? O : never
+
+type PathParams<O> = O extends { parameters: { path: infer X } } ? { params: X } : { params?: undefined }
+type Query<O> = O extends { parameters: { query?: infer X } } ? { query?: X } : { query?: undefined }
+type Body<O> = O extends { requestBody: { content: { 'application/json': infer X } } }
+  ? { body: X }
+  : O extends { requestBody?: { content: { 'application/json': infer X } } }
+    ? { body?: X }
+    : { body?: undefined }
+type Arguments<O> = PathParams<O> & Query<O> & Body<O> & { idempotencyKey?: string }
+type Answer<O> = O extends { responses: { 200: { content: { 'application/json': infer X } } } }
+  ? X
+  : O extends { responses: { 201: { content: { 'application/json': infer X } } } }
+    ? X
+    : void
+
+interface Surroundings {
+  token(): string | null
+  shop(): string | null
+  sessionExpired(): void
+}
+
+let surroundings: Surroundings = { token: () => null, shop: () => null, sessionExpired: () => {} }
+
+export function configureCalls(own: Surroundings): void {
+  surroundings = own
+}
+
+const timeoutMs = 15_000
+
+function address(path: string, params?: Record<string, unknown>, query?: Record<string, unknown>): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(params?.[name] ?? '')),
+  )
+  const pairs = Object.entries(query ?? {})
+    .filter(([, value]) => value !== undefined && value !== null && value !== '')
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+  return __API_BASE__ + filled + (pairs.length ? `?${pairs.join('&')}` : '')
+}
+
+function headers(idempotencyKey?: string): Record<string, string> {
+  const token = surroundings.token()
+  const shop = surroundings.shop()
+  return {
+    Accept: 'application/json',
+    'Accept-Language': 'zh-CN',
+    ...(token ? { Authorization: `Bearer ${token}` } : {}),
+    ...(shop ? { 'X-Shop': shop } : {}),
+    ...(idempotencyKey ? { 'Idempotency-Key': idempotencyKey } : {}),
+  }
+}
+
+/** One typed request to the server. Throws a Problem for every answer that is not a success. */
+export function call<M extends Method, P extends PathsWith<M>>(
+  method: M,
+  path: P,
+  ...[args]: Arguments<Operation<M, P>> extends { params: unknown } | { body: unknown }
+    ? [args: Arguments<Operation<M, P>>]
+    : [args?: Arguments<Operation<M, P>>]
+): Promise<Answer<Operation<M, P>>> {
+  const given = (args ?? {}) as {
+    params?: Record<string, unknown>
+    query?: Record<string, unknown>
+    body?: object
+    idempotencyKey?: string
+  }
+  const sentToken = surroundings.token()
+  return new Promise((resolve, reject) => {
+    uni.request({
+      url: address(path as string, given.params, given.query),
+      method: method.toUpperCase() as 'GET',
+      data: given.body ?? (method === 'post' ? {} : undefined),
+      header: headers(given.idempotencyKey),
+      timeout: timeoutMs,
+      success: ({ statusCode, data }) => {
+        if (statusCode >= 200 && statusCode < 300) return resolve(data as Answer<Operation<M, P>>)
+        // A late answer for an older token must not sign out the member who has just come in.
+        if (statusCode === 401 && sentToken === surroundings.token()) surroundings.sessionExpired()
+        reject(problemFrom(statusCode, data, t('problem.unexpected')))
+      },
+      fail: () => reject(new Problem('network', 0, t('problem.network'))),
+    })
+  })
+}
