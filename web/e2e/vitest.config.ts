@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
+  // Nothing watches here, so nothing needs a port.
+  server: { hmr: false, ws: false },
   test: {
     reporters: ['verbose'],
     slowTestThreshold: 60_000,

@@ -1,3 +1,4 @@
+import { fileUrl } from '../files'
 import { NativeElement } from './native'
 import { convertInlineStyle } from '../units'
 
@@ -21,6 +22,7 @@ function build(nodes: RichNode[], into: Node): void {
       for (const [name, value] of Object.entries(node.attrs ?? {})) {
         if (/^(style|class|src|alt|width|height|colspan|rowspan)$/.test(name)) {
           element.setAttribute(name, name === 'style' ? convertInlineStyle(value) : value)
+          if (name === 'src') element.setAttribute(name, fileUrl(value))
         }
       }
       build(node.children ?? [], element)
@@ -36,6 +38,9 @@ function clean(html: string): DocumentFragment {
     if (!ALLOWED.test(element.localName)) element.remove()
     else
       for (const { name } of [...element.attributes]) if (name.startsWith('on')) element.removeAttribute(name)
+  }
+  for (const image of template.content.querySelectorAll('img')) {
+    image.setAttribute('src', fileUrl(image.getAttribute('src') ?? ''))
   }
   return template.content
 }
