@@ -33,7 +33,8 @@ public static class SandboxApp
     {
         var journal = new Journal(Path.Combine(options.DataDirectory, "state.jsonl"));
         services.AddSingleton(options);
-        services.AddSingleton(journal);
+        // By a factory, so that the container closes the file at the end.
+        services.AddSingleton(_ => journal);
         services.AddSingleton(SandboxKeys.LoadOrCreate(Path.Combine(options.DataDirectory, "keys.json")));
         services.AddSingleton(new SandboxClock(journal));
         services.AddSingleton(new SettingsStore(new SandboxSettings { AdoptUnknownPayments = options.AdoptUnknownPayments }));

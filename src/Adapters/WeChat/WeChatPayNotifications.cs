@@ -20,6 +20,9 @@ public sealed record WeChatNotification
 
     /// <summary>Set for REFUND.* events.</summary>
     public WeChatRefund? Refund { get; init; }
+
+    /// <summary>Without the content, which names a person.</summary>
+    public override string ToString() => $"WeChatNotification {{ Id = {Id}, EventType = {EventType} }}";
 }
 
 /// <summary>What came of checking a notification.</summary>
