@@ -56,6 +56,26 @@ const pages: RouteRecordRaw[] = [
     component: () => import('@/pages/refunds/RefundsPage.vue'),
     meta: { title: 'refunds.title', permission: 'orders.read' },
   },
+  {
+    path: 'campaigns',
+    component: () => import('@/pages/campaigns/CampaignsPage.vue'),
+    meta: { title: 'campaigns.title', permission: 'campaigns.read' },
+  },
+  {
+    path: 'campaigns/new/:kind',
+    component: () => import('@/pages/campaigns/CampaignEditPage.vue'),
+    meta: { title: 'campaigns.create', permission: 'campaigns.write', under: '/campaigns' },
+  },
+  {
+    path: 'campaigns/:id',
+    component: () => import('@/pages/campaigns/CampaignPage.vue'),
+    meta: { title: 'campaigns.detailTitle', permission: 'campaigns.read', under: '/campaigns' },
+  },
+  {
+    path: 'campaigns/:id/edit',
+    component: () => import('@/pages/campaigns/CampaignEditPage.vue'),
+    meta: { title: 'campaigns.editTitle', permission: 'campaigns.write', under: '/campaigns' },
+  },
 ]
 
 export const router = createRouter({

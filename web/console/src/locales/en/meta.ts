@@ -1,0 +1,10 @@
+export default {
+  whole: 'A whole number, please',
+  min: 'At least {limit}',
+  max: 'At most {limit}',
+  range: '{min} to {max}',
+  tooLong: 'At most {limit} characters',
+  tooFew: 'At least {limit} items',
+  tooMany: 'At most {limit} items',
+  prices: 'Fill in price and stock of every SKU that takes part',
+}

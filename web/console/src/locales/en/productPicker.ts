@@ -1,0 +1,1 @@
+export default { choose: 'Choose a product', change: 'Change', pick: 'Choose' }
