@@ -13,4 +13,7 @@ public interface IModule
 
     /// <summary>Routes below /api/console; each names its permission.</summary>
     void MapConsole(IEndpointRouteBuilder api) { }
+
+    /// <summary>Routes that are neither: files, short links, notifications from WeChat. Below the site's root.</summary>
+    void MapRoot(IEndpointRouteBuilder site) { }
 }
