@@ -38,9 +38,6 @@ public sealed record Member : IIdRow, IVersionedRow
     public required DateTimeOffset LastSeenAt { get; init; }
 }
 
-/// <summary>How a member is shown to others.</summary>
-public sealed record Person(string Nickname, string AvatarUrl);
-
 /// <summary>How members are found under lock.</summary>
 public static class MemberRows
 {
