@@ -12,6 +12,7 @@ namespace Banyan.Growth.Campaigns.Kinds.GroupBuy;
 internal sealed class GroupBuyKind : CampaignKind<GroupBuyConfig, GroupBuyRun>
 {
     private const string Waiting = "等待成团";
+    private const string NotCompleted = "拼团未成功，自动退款";
 
     public override string Code => "group_buy";
 
@@ -236,18 +237,24 @@ internal sealed class GroupBuyKind : CampaignKind<GroupBuyConfig, GroupBuyRun>
 
         var after = run.With(seat with { State = Refunded });
 
-        // A team that waits gets its seat back; one that is complete stays complete, and what was sold stays counted.
-        return run.Status == RunStatus.Open
-            ? new Decision<GroupBuyRun>(EndIfEmpty(after), new Effect.Release(seat.OrderId))
-            : new Decision<GroupBuyRun>(after);
+        // A complete team stays complete, and what was sold stays counted; everybody else's seat becomes free.
+        return run.Status == RunStatus.Succeeded
+            ? new Decision<GroupBuyRun>(after)
+            : new Decision<GroupBuyRun>(EndIfEmpty(after), new Effect.Release(seat.OrderId));
     }
 
     /// <summary>The refund did not take place: the seat was kept meanwhile, so it counts again.</summary>
     private static Decision<GroupBuyRun> DropRefund(GroupBuyConfig config, GroupBuyRun run, Act act)
     {
-        if (run.SeatOfOrder(act.Order!.OrderId) is not { State: Refunding } seat || run.Status == RunStatus.Failed)
+        if (run.SeatOfOrder(act.Order!.OrderId) is not { State: Refunding } seat)
         {
             return new Decision<GroupBuyRun>(run);
+        }
+
+        if (run.Status == RunStatus.Failed)
+        {
+            // The team is over meanwhile: the money must go back all the same.
+            return new Decision<GroupBuyRun>(run, new Effect.Refund(seat.OrderId, NotCompleted));
         }
 
         var after = run.With(seat with { State = Paid });
@@ -288,7 +295,7 @@ internal sealed class GroupBuyKind : CampaignKind<GroupBuyConfig, GroupBuyRun>
             },
             [
                 .. paid.Select(seat => new Effect.Release(seat.OrderId)),
-                .. paid.Select(seat => new Effect.Refund(seat.OrderId, "拼团未成功，自动退款")),
+                .. paid.Select(seat => new Effect.Refund(seat.OrderId, NotCompleted)),
                 .. run.Seats.Where(seat => seat.State == Unpaid).Select(seat => new Effect.Refund(seat.OrderId, "拼团未成功，订单关闭")),
                 .. paid.Select(seat => new Effect.Notify(seat.MemberId, "没有拼成，货款会原路退回")),
             ]
