@@ -3,7 +3,7 @@ import { computed, ref } from 'vue'
 import { call } from '@/api/call'
 import type { MemberView } from '@/api/types'
 import { drop, keep, kept } from '@/lib/keep'
-import { go, here } from '@/lib/navigate'
+import { go, here, replaceWith } from '@/lib/navigate'
 import { keptShare, visitorId } from '@/lib/share-keeper'
 
 export const useSession = defineStore('session', () => {
@@ -50,5 +50,12 @@ export const useSession = defineStore('session', () => {
     return false
   }
 
-  return { token, member, signedIn, login, logout, forget, refresh, required }
+  /** The same for a page that shows nothing to visitors: login takes its place, so that "back" does not lead here again. */
+  function gate(): boolean {
+    if (token.value) return true
+    replaceWith(`/pages/member/login?to=${encodeURIComponent(here())}`)
+    return false
+  }
+
+  return { token, member, signedIn, login, logout, forget, refresh, required, gate }
 })

@@ -52,7 +52,7 @@ export const order = {
     to_ship: '待发货',
     shipped: '待收货',
     completed: '已完成',
-    after_sale: '退款/售后',
+    after_sale: '退款售后',
   },
   empty: '还没有相关订单',
   pay: '去支付',
