@@ -1,0 +1,155 @@
+using Banyan.Commerce.AfterSales.Contracts;
+using Banyan.Commerce.Orders.Contracts;
+using Banyan.Commerce.Payments.Contracts;
+using Banyan.Engines.Commit;
+using Banyan.Engines.Ledger;
+using Banyan.Engines.Quota;
+using Banyan.Kernel;
+
+namespace Banyan.Commerce.AfterSales;
+
+/// <summary>
+/// The channel has said what became of a refund. Success makes it final, closing gives the order its rights back, abnormal waits for staff.
+/// </summary>
+internal sealed class FinishRefundAct(Id orderId, Id refundId, RefundNotice notice, IReadOnlyList<IOrderParticipant> participants)
+    : RefundAct<RefundState>(orderId, participants)
+{
+    public override Result<RefundState> Decide(World world)
+    {
+        if (OrderIn(world) is not { } order || RefundIn(world, refundId) is not { } refund)
+        {
+            return Refusal.NotFound;
+        }
+
+        if (refund.State is not (RefundState.Accepted or RefundState.Abnormal))
+        {
+            return refund.State;
+        }
+
+        return notice.State switch
+        {
+            ChannelRefundState.Processing => refund.State,
+            ChannelRefundState.Abnormal => Set(world, refund, RefundState.Abnormal),
+            ChannelRefundState.Succeeded => Succeed(world, order, refund),
+            ChannelRefundState.Closed => Close(world, order, refund),
+        };
+    }
+
+    private Result<RefundState> Succeed(World world, Order order, Refund refund)
+    {
+        var movement = new Movement(
+            AccountKey.ShopCash,
+            AccountKey.ShopSales,
+            refund.AmountFen.Value,
+            "refund",
+            refund.No,
+            $"退款 {refund.OrderNo}：{refund.Reason}"
+        );
+        if (refund.AmountFen > Fen.Zero && Ledger.Post(world, ShopId, movement, At).Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        Set(world, refund, RefundState.Succeeded);
+        if (refund.Kind == RefundKind.ReturnedPayment)
+        {
+            return RefundState.Succeeded;
+        }
+
+        var isUnshipped = order.State == OrderState.ToShip;
+        foreach (var part in refund.Lines)
+        {
+            var line = LinesIn(world).First(line => line.Id == part.LineId);
+            world.Put(
+                line with
+                {
+                    RefundingFen = line.RefundingFen - part.AmountFen,
+                    RefundingQuantity = line.RefundingQuantity - part.Quantity,
+                    RefundedFen = line.RefundedFen + part.AmountFen,
+                    RefundedQuantity = line.RefundedQuantity + part.Quantity,
+                }
+            );
+            if (isUnshipped && part.Quantity > 0)
+            {
+                GiveBackPieces(world, order, part);
+            }
+        }
+
+        var lines = LinesIn(world);
+        var changed = order with
+        {
+            RefundingFen = order.RefundingFen - refund.AmountFen,
+            RefundedFen = order.RefundedFen + refund.AmountFen,
+        };
+        if (
+            lines.All(line => line.RefundedQuantity == line.Quantity)
+            && order.State is OrderState.ToShip or OrderState.Shipped or OrderState.Received
+        )
+        {
+            changed = changed with
+            {
+                State = OrderState.Closed,
+                Hold = null,
+                ClosedAt = At,
+                CloseReason = "全额退款",
+                AutoReceiveAt = null,
+                AfterSaleEndsAt = null,
+            };
+        }
+
+        world.Put(changed);
+        return Tell(world, new OrderRefundChanged(changed, lines, At, refund.Id, RefundChange.Succeeded)) is { } told
+            ? told
+            : RefundState.Succeeded;
+    }
+
+    private Result<RefundState> Close(World world, Order order, Refund refund)
+    {
+        Set(world, refund, RefundState.Closed);
+        if (refund.Kind == RefundKind.ReturnedPayment)
+        {
+            return RefundState.Closed;
+        }
+
+        foreach (var part in refund.Lines)
+        {
+            var line = LinesIn(world).First(line => line.Id == part.LineId);
+            world.Put(
+                line with
+                {
+                    RefundingFen = line.RefundingFen - part.AmountFen,
+                    RefundingQuantity = line.RefundingQuantity - part.Quantity,
+                }
+            );
+        }
+
+        var changed = order with { RefundingFen = order.RefundingFen - refund.AmountFen };
+        world.Put(changed);
+        return Tell(world, new OrderRefundChanged(changed, LinesIn(world), At, refund.Id, RefundChange.Closed)) is { } told
+            ? told
+            : RefundState.Closed;
+    }
+
+    /// <summary>Goods that never left the house are for sale again. What left is counted in by hand when it comes back.</summary>
+    private static void GiveBackPieces(World world, Order order, RefundLine part)
+    {
+        var ofLine = OrderClaims.Of(world, order).Where(claim => claim.Part == part.LineId.ToString() && claim.State == ClaimState.Taken);
+        foreach (var claim in ofLine)
+        {
+            Quota.Return(world, claim, Math.Min(part.Quantity, claim.Quantity - claim.Returned));
+        }
+    }
+
+    private Result<RefundState> Set(World world, Refund refund, RefundState state)
+    {
+        world.Put(
+            refund with
+            {
+                State = state,
+                ChannelRefundId = notice.ChannelRefundId,
+                FinishedAt = state == RefundState.Abnormal ? null : At,
+            }
+        );
+        return state;
+    }
+}

@@ -1,0 +1,35 @@
+using Banyan.Commerce.Pricing.Contracts;
+using Banyan.Engines.Http;
+using Banyan.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Banyan.Commerce.Pricing;
+
+/// <summary>What a member would like to know the price of.</summary>
+public sealed record QuoteBody(IReadOnlyList<QuoteLineInput> Lines, Id? AddressId, string? ShareCode);
+
+/// <summary>Shows a price line by line before anything is ordered. Writes nothing.</summary>
+internal static class GetQuote
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/quotes", Handle).RequireMember().WithName("GetQuote").WithTags("Orders").Produces<Quote>();
+
+    private static async Task<IResult> Handle(
+        MemberCaller caller,
+        QuoteBody body,
+        IQuotes quotes,
+        TimeProvider clock,
+        CancellationToken cancellation
+    )
+    {
+        if (QuoteLines.Check(body.Lines) is { } invalid)
+        {
+            return invalid.ToHttp();
+        }
+
+        var priced = await quotes.Price(new QuoteRequest(caller.ShopId, caller.MemberId, body.Lines, clock.GetUtcNow()), cancellation);
+        return priced.Map(order => order.Quote).ToHttp();
+    }
+}

@@ -1,0 +1,13 @@
+using Banyan.Commerce.Pricing.Contracts;
+using Banyan.Engines.Modules;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Banyan.Commerce.Pricing;
+
+public sealed class PricingModule : IModule
+{
+    public void AddServices(IServiceCollection services) => services.AddScoped<IQuotes, Quotes>();
+
+    public void MapShop(IEndpointRouteBuilder api) => GetQuote.Map(api);
+}
