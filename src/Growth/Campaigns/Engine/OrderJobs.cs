@@ -5,20 +5,20 @@ using Banyan.Kernel;
 namespace Banyan.Growth.Campaigns.Engine;
 
 /// <summary>Lets the orders of a complete team be shipped, one by one.</summary>
-internal sealed class ReleaseOrderHold(IOrderCommands orders) : IJobHandler
+internal sealed class ReleaseOrderHold(IOrderHolds orders) : IJobHandler
 {
     public string Type => ReleaseHoldJob.Type;
 
     public async Task<Refusal?> Run(Job job, CancellationToken cancellation)
     {
         var payload = job.PayloadOf<ReleaseHoldJob>();
-        var result = await orders.ReleaseHold(job.ShopId, payload.OrderId, job.Id, cancellation).ConfigureAwait(false);
+        var result = await orders.Release(job.ShopId, payload.OrderId, job.Id, cancellation).ConfigureAwait(false);
         return result.Refusal;
     }
 }
 
 /// <summary>Pays the orders of a failed team back, one by one.</summary>
-internal sealed class RefundOrder(IOrderCommands orders) : IJobHandler
+internal sealed class RefundOrder(IOrderRefunds orders) : IJobHandler
 {
     public string Type => RefundOrderJob.Type;
 

@@ -1,0 +1,105 @@
+using Banyan.Commerce.AfterSales.Contracts;
+using Banyan.Engines.Http;
+using Banyan.Engines.Storage;
+using Banyan.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Banyan.Commerce.AfterSales;
+
+/// <summary>What a member asks to get back.</summary>
+/// <param name="Kind">refund_only or return_and_refund.</param>
+public sealed record RefundBody(IReadOnlyList<RefundLineInput> Lines, string Reason, RefundKind Kind, string? Note)
+{
+    internal const int MaxReason = 80;
+    internal const int MaxNote = 300;
+
+    internal Refusal? Problem()
+    {
+        var check = Check
+            .Body()
+            .Count(Lines, 1, 50)
+            .Text(Reason, 1, MaxReason)
+            .Text(Note, 0, MaxNote)
+            .Each(Lines, (each, line) => each.Number(line.Quantity, 0, 999).Money(line.AmountFen, new Fen(1), new Fen(100_000_000)));
+        return check.ToRefusal()
+            ?? (Kind == RefundKind.ReturnedPayment ? Refusal.Invalid("kind", "退款类型不对", "Not a kind to ask for") : null);
+    }
+}
+
+/// <summary>A member's refunds.</summary>
+internal static class MemberRefunds
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/orders/{id}/refunds", Ask).RequireMember().WithName("RequestRefund").WithTags("Refunds").Produces<RefundView>();
+        api.MapGet("/refunds", List).RequireMember().WithName("ListRefunds").WithTags("Refunds").Produces<Page<RefundView>>();
+        api.MapGet("/refunds/{id}", Get).RequireMember().WithName("GetRefund").WithTags("Refunds").Produces<RefundView>();
+        api.MapPost("/refunds/{id}/withdraw", Withdraw)
+            .RequireMember()
+            .WithName("WithdrawRefund")
+            .WithTags("Refunds")
+            .Produces<RefundView>();
+    }
+
+    private static async Task<IResult> Ask(
+        MemberCaller caller,
+        Id id,
+        RefundBody body,
+        IdempotencyHeader header,
+        IRefunds refunds,
+        BanyanDb db,
+        CancellationToken cancellation
+    )
+    {
+        if (body.Problem() is { } invalid)
+        {
+            return invalid.ToHttp();
+        }
+
+        var key = header.For(caller.Actor, body);
+        if (!key.IsOk)
+        {
+            return key.Refusal.ToHttp();
+        }
+
+        var request = new RefundRequest(caller.MemberId, body.Kind, body.Reason.Trim(), body.Lines)
+        {
+            Note = body.Note?.Trim() ?? "",
+            Key = key.Value,
+        };
+        var asked = await refunds.Request(caller.ShopId, id, request, cancellation);
+        return asked.IsOk ? await Show(db, caller, asked.Value, cancellation) : asked.Refusal.ToHttp();
+    }
+
+    private static async Task<IResult> List(MemberCaller caller, [AsParameters] PageQuery page, BanyanDb db, CancellationToken cancellation)
+    {
+        var after = page.AfterId;
+        var rows = await db.Set<Refund>()
+            .AsNoTracking()
+            .Where(refund => refund.MemberId == caller.MemberId && (after == Id.None || refund.Id < after))
+            .OrderByDescending(refund => refund.Id)
+            .Take(page.Take)
+            .ToListAsync(cancellation);
+        return Results.Ok(Page<RefundView>.Of(rows, page, RefundView.Of, refund => refund.Id.ToString()));
+    }
+
+    private static Task<IResult> Get(MemberCaller caller, Id id, BanyanDb db, CancellationToken cancellation) =>
+        Show(db, caller, id, cancellation);
+
+    private static async Task<IResult> Withdraw(MemberCaller caller, Id id, IRefunds refunds, BanyanDb db, CancellationToken cancellation)
+    {
+        var withdrawn = await refunds.Withdraw(caller.ShopId, id, caller.MemberId, cancellation);
+        return withdrawn.IsOk ? await Show(db, caller, id, cancellation) : withdrawn.Refusal.ToHttp();
+    }
+
+    private static async Task<IResult> Show(BanyanDb db, MemberCaller caller, Id id, CancellationToken cancellation)
+    {
+        var row = await db.Set<Refund>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(refund => refund.Id == id && refund.MemberId == caller.MemberId, cancellation);
+        return row is null ? Refusal.NotFound.ToHttp() : Results.Ok(RefundView.Of(row));
+    }
+}
