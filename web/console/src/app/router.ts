@@ -76,6 +76,46 @@ const pages: RouteRecordRaw[] = [
     component: () => import('@/pages/campaigns/CampaignEditPage.vue'),
     meta: { title: 'campaigns.editTitle', permission: 'campaigns.write', under: '/campaigns' },
   },
+  {
+    path: 'distributors',
+    component: () => import('@/pages/distribution/DistributorsPage.vue'),
+    meta: { title: 'distribution.distributors', permission: 'distribution.read' },
+  },
+  {
+    path: 'commissions',
+    component: () => import('@/pages/distribution/CommissionsPage.vue'),
+    meta: { title: 'distribution.commissions', permission: 'distribution.read' },
+  },
+  {
+    path: 'distribution-settings',
+    component: () => import('@/pages/distribution/DistributionSettingsPage.vue'),
+    meta: { title: 'distribution.settings', permission: 'distribution.read' },
+  },
+  {
+    path: 'members',
+    component: () => import('@/pages/members/MembersPage.vue'),
+    meta: { title: 'members.title', permission: 'members.read' },
+  },
+  {
+    path: 'members/:id',
+    component: () => import('@/pages/members/MemberPage.vue'),
+    meta: { title: 'members.detailTitle', permission: 'members.read', under: '/members' },
+  },
+  {
+    path: 'settings',
+    component: () => import('@/pages/settings/SettingsPage.vue'),
+    meta: { title: 'settings.title', permission: 'settings.read' },
+  },
+  {
+    path: 'staff',
+    component: () => import('@/pages/settings/StaffPage.vue'),
+    meta: { title: 'staff.title', permission: 'staff.write' },
+  },
+  {
+    path: 'system',
+    component: () => import('@/pages/system/SystemPage.vue'),
+    meta: { title: 'system.title', permission: 'system.read' },
+  },
 ]
 
 export const router = createRouter({

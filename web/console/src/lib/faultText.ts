@@ -10,6 +10,11 @@ function limitText(field: FieldMeta, limit: number): string {
   return `${limit}${field.unit ? ` ${field.unit}` : ''}`
 }
 
+/** The lower end of a range, whose unit is named at the upper end. */
+function bareText(field: FieldMeta, limit: number): string {
+  return field.type === 'integer' ? String(limit) : limitText(field, limit)
+}
+
 export function faultText(field: FieldMeta, fault: Fault): string {
   switch (fault.kind) {
     case 'required':
@@ -36,7 +41,7 @@ export function rangeText(field: FieldMeta): string {
   if (field.type !== 'integer' && field.type !== 'fen' && field.type !== 'percent') return ''
   const { min, max } = field
   if (min !== null && max !== null)
-    return t('meta.range', { min: limitText(field, min), max: limitText(field, max) })
+    return t('meta.range', { min: bareText(field, min), max: limitText(field, max) })
   if (min !== null && min > 0) return t('meta.min', { limit: limitText(field, min) })
   return max === null ? '' : t('meta.max', { limit: limitText(field, max) })
 }

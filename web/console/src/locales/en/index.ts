@@ -3,8 +3,10 @@ import campaigns from './campaigns'
 import categories from './categories'
 import codes from './codes'
 import common from './common'
+import distribution from './distribution'
 import lists from './lists'
 import login from './login'
+import members from './members'
 import meta from './meta'
 import nav from './nav'
 import orders from './orders'
@@ -14,14 +16,19 @@ import productPicker from './productPicker'
 import products from './products'
 import rates from './rates'
 import refunds from './refunds'
+import settings from './settings'
+import staff from './staff'
+import system from './system'
 
 const messages: Messages = {
   campaigns,
   categories,
   codes,
   common,
+  distribution,
   lists,
   login,
+  members,
   meta,
   nav,
   orders,
@@ -31,5 +38,8 @@ const messages: Messages = {
   products,
   rates,
   refunds,
+  settings,
+  staff,
+  system,
 }
 export default messages

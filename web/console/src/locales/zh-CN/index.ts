@@ -2,8 +2,10 @@ import campaigns from './campaigns'
 import categories from './categories'
 import codes from './codes'
 import common from './common'
+import distribution from './distribution'
 import lists from './lists'
 import login from './login'
+import members from './members'
 import meta from './meta'
 import nav from './nav'
 import orders from './orders'
@@ -13,14 +15,19 @@ import productPicker from './productPicker'
 import products from './products'
 import rates from './rates'
 import refunds from './refunds'
+import settings from './settings'
+import staff from './staff'
+import system from './system'
 
 export default {
   campaigns,
   categories,
   codes,
   common,
+  distribution,
   lists,
   login,
+  members,
   meta,
   nav,
   orders,
@@ -30,4 +37,7 @@ export default {
   products,
   rates,
   refunds,
+  settings,
+  staff,
+  system,
 }
