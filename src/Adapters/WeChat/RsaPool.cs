@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Banyan.Adapters.WeChat;
 
-/// <summary>One key for many threads: an RSA object is not promised to be safe for two at once, and reading a key costs more than keeping it.</summary>
+/// <summary>
+/// One key for many threads: an RSA object is not promised to be safe for two at once, and reading a key costs more than keeping it.
+/// </summary>
 internal sealed class RsaPool(Func<RSA> read)
 {
     private const int MaxIdle = 32;

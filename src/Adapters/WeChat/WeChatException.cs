@@ -13,7 +13,7 @@ public sealed class WeChatException(string code, string message, int httpStatus,
     /// <summary>No connection, or it broke; whether the call had an effect is unknown.</summary>
     public const string Network = "NETWORK";
 
-    /// <summary>An answer without WeChat's valid signature. Whether the call had an effect is unknown: ask again, never act on it.</summary>
+    /// <summary>An answer without WeChat's valid signature. Whether the call had an effect is unknown: ask again.</summary>
     public const string ReplyNotTrusted = "REPLY_NOT_TRUSTED";
 
     /// <summary>A signed answer that does not fit the question or cannot be read.</summary>

@@ -1,11 +1,16 @@
 namespace Banyan.Adapters.WeChat;
 
-/// <summary>WeChat Pay for one merchant: JSAPI orders and refunds. Safe for many threads; every failure is a <see cref="WeChatException"/>.</summary>
+/// <summary>
+/// WeChat Pay for one merchant: JSAPI orders and refunds. Safe for many threads; every failure is a <see cref="WeChatException"/>.
+/// </summary>
 public sealed class WeChatPayClient(WeChatOptions options, HttpClient http)
 {
     private readonly PayTransport _transport = new(options, http);
 
-    /// <summary>Places the order and returns its prepay_id, which lives for two hours.</summary>
+    /// <summary>
+    /// Places the order and returns its prepay_id, which lives for two hours. To ask again for the same number, every value must be the
+    /// same, the deadline to the second too.
+    /// </summary>
     /// <exception cref="WeChatException">ORDERPAID, ORDER_CLOSED, INVALID_REQUEST (same number, other values), PARAM_ERROR …</exception>
     public async Task<string> PrepayAsync(PrepayRequest request, CancellationToken ct = default)
     {

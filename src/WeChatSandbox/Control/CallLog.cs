@@ -51,10 +51,16 @@ internal sealed class CallLog
     }
 }
 
-/// <summary>Writes down what the shop's server asks; pages and the control API are not of interest.</summary>
+/// <summary>
+/// Writes down what the shop's server asks; pages and the control API are not of interest. A call is in the list before its answer
+/// leaves, so that whoever got the answer finds it there.
+/// </summary>
 internal sealed class CallRecorder(RequestDelegate next, CallLog log, SandboxClock clock)
 {
     private static readonly string[] s_recorded = ["/v3", "/sns", "/cgi-bin", "/wxa"];
+    private static readonly object s_cut = new();
+
+    public static void CutAfterRecording(HttpContext http) => http.Items[s_cut] = true;
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -64,19 +70,33 @@ internal sealed class CallRecorder(RequestDelegate next, CallLog log, SandboxClo
             return;
         }
 
-        var (at, watch, note) = (clock.GetUtcNow(), Stopwatch.StartNew(), (string?)null);
+        var (at, watch, recorded) = (clock.GetUtcNow(), Stopwatch.StartNew(), false);
+        http.Response.OnStarting(() =>
+        {
+            Record(http.Response.StatusCode, null);
+            return Task.CompletedTask;
+        });
         try
         {
             await next(http);
+            if (http.Items.ContainsKey(s_cut))
+            {
+                Record(0, "cut");
+                http.Abort();
+            }
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            note = "caller-gone";
+            Record(0, "caller-gone");
         }
-        finally
+
+        void Record(int status, string? note)
         {
-            var status = http.RequestAborted.IsCancellationRequested ? 0 : http.Response.StatusCode;
-            log.Add(new RecordedCall(at, "in", http.Request.Method, http.Request.Path, status, watch.ElapsedMilliseconds, note));
+            if (!recorded)
+            {
+                recorded = true;
+                log.Add(new RecordedCall(at, "in", http.Request.Method, http.Request.Path, status, watch.ElapsedMilliseconds, note));
+            }
         }
     }
 }

@@ -61,7 +61,7 @@ internal sealed class MiniExchange(Chaos chaos)
         };
         if (step?.Kind == ReplyChaos.Cut)
         {
-            http.Abort();
+            CallRecorder.CutAfterRecording(http);
             return;
         }
 

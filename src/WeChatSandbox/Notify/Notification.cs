@@ -22,7 +22,9 @@ internal sealed record NotificationSubject(string EventType, string OriginalType
 /// <param name="Note">What went wrong, or which disturbance was applied.</param>
 internal sealed record DeliveryAttempt(DateTimeOffset At, int Status, long ElapsedMs, string? Note);
 
-/// <summary>One notification with its deliveries. The body is made once and repeated byte by byte; only the signature is fresh each time.</summary>
+/// <summary>
+/// One notification with its deliveries. The body is made once and repeated byte by byte; only the signature is fresh each time.
+/// </summary>
 internal sealed class Notification(string id, NotificationSubject subject, string url, byte[] body, long dueAt)
 {
     private readonly Lock _gate = new();
@@ -92,7 +94,7 @@ internal sealed class Notification(string id, NotificationSubject subject, strin
     }
 }
 
-/// <summary>WeChat repeats an unanswered notification at 15s/15s/30s/3m/10m/20m/30m/30m/30m/60m/3h/3h/3h/6h/6h: 24 h 4 min in all.</summary>
+/// <summary>WeChat repeats an unanswered notification 15s/15s/30s/3m/10m/20m/30m/30m/30m/60m/3h/3h/3h/6h/6h later: 24 h 4 min.</summary>
 internal static class Ladder
 {
     public static readonly IReadOnlyList<int> Seconds =

@@ -25,7 +25,7 @@ internal sealed class PayExchange(RequestGate gate, PlatformSigner signer, Sandb
         };
         if (step?.Kind == ReplyChaos.Cut)
         {
-            http.Abort();
+            CallRecorder.CutAfterRecording(http);
             return;
         }
 

@@ -201,7 +201,9 @@ internal static partial class Refunds
 
     private sealed record Rules(PayBook Book, RefundBook Refunds, RefundDesk Desk, SandboxClock Clock, SettingsStore Settings)
     {
-        /// <summary>Demo data is paid in-process, without this sandbox; with the setting on, such a payment is believed once it is to be refunded.</summary>
+        /// <summary>
+        /// Demo data is paid in-process, without this sandbox; with the setting on, such a payment is believed once it is to be refunded.
+        /// </summary>
         public PayOrder? Adopt(PayOrder? present, string outTradeNo, JsonObject body) =>
             present is null && Settings.Current.AdoptUnknownPayments
                 ? new PayOrder

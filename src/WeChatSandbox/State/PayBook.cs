@@ -20,7 +20,9 @@ internal sealed class PayBook
         }
     }
 
-    /// <summary>Gives the present order (or null) to the decision and stores what it returns; null or the same leaves everything as it was.</summary>
+    /// <summary>
+    /// Gives the present order (or null) to the decision and stores what it returns; null or the same leaves everything as it was.
+    /// </summary>
     public T Change<T>(string outTradeNo, Func<PayOrder?, (PayOrder? Next, T Result)> decide)
     {
         lock (_gate)

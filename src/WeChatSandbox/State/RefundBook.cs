@@ -1,6 +1,8 @@
 namespace Banyan.WeChatSandbox.State;
 
-/// <summary>All refunds; callers that change an order as well do so inside <see cref="PayBook.Change"/>, whose lock is the outer one.</summary>
+/// <summary>
+/// All refunds; callers that change an order as well do so inside <see cref="PayBook.Change"/>, whose lock is the outer one.
+/// </summary>
 internal sealed class RefundBook
 {
     private readonly Lock _gate = new();

@@ -8,6 +8,9 @@ namespace Banyan.Adapters.Tests.WeChat;
 /// <summary>The real client, configured from the file that the sandbox writes, against the sandbox on a real socket.</summary>
 public sealed class WeChatFixture : IAsyncLifetime
 {
+    // Once: an order that is placed again with another deadline is another order.
+    private readonly long _expiresAt = TimeProvider.System.GetUtcNow().AddMinutes(15).ToUnixTimeMilliseconds();
+
     public RunningSandbox Sandbox { get; } = new();
 
     public HttpClient Http { get; } = WeChatHttp.Create();
@@ -47,7 +50,7 @@ public sealed class WeChatFixture : IAsyncLifetime
             TotalFen = new Fen(totalFen),
             OpenId = "ojvFeC1kRxkVTgB_9FaLCFuOiuCs",
             NotifyUrl = Sandbox.Shop.NotifyUrl(outTradeNo),
-            ExpiresAt = TimeProvider.System.GetUtcNow().AddMinutes(15).ToUnixTimeMilliseconds(),
+            ExpiresAt = _expiresAt,
             Attach = "shop=1",
         };
 

@@ -14,7 +14,9 @@ public sealed record Received(IReadOnlyDictionary<string, string> Headers, byte[
         [.. System.Text.Encoding.UTF8.GetBytes($"{Header("Wechatpay-Timestamp")}\n{Header("Wechatpay-Nonce")}\n"), .. Body, (byte)'\n'];
 }
 
-/// <summary>The shop's notify addresses, one for each number, so that tests do not see each other's: keeps what comes and answers as told.</summary>
+/// <summary>
+/// The shop's notify addresses, one for each number, so that tests do not see each other's: keeps what comes and answers as told.
+/// </summary>
 public sealed class Receiver : IAsyncLifetime
 {
     private readonly ConcurrentQueue<(string Number, Received Message)> _all = new();
