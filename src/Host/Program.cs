@@ -1,1 +1,3 @@
-return 0;
+using Banyan.Host;
+
+return await Commands.Run(args);

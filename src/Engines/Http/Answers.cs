@@ -7,6 +7,12 @@ namespace Banyan.Engines.Http;
 /// <summary>How results become HTTP answers. Every error is application/problem+json with a stable code (RFC 9457).</summary>
 public static class Answers
 {
+    /// <summary>Chinese as Chinese: people read these answers in logs and terminals too.</summary>
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     public static IResult ToHttp<T>(this Result<T> result) => result.IsOk ? Results.Ok(result.Value) : new ProblemAnswer(result.Refusal);
 
     public static IResult ToHttp(this Refusal refusal) => new ProblemAnswer(refusal);
@@ -30,7 +36,7 @@ public static class Answers
             http.Response.Headers.RetryAfter = "1";
         }
 
-        return http.Response.WriteAsJsonAsync(problem, JsonSerializerOptions.Web, "application/problem+json", http.RequestAborted);
+        return http.Response.WriteAsJsonAsync(problem, Readable, "application/problem+json", http.RequestAborted);
     }
 
     public static bool PrefersEnglish(HttpRequest request)

@@ -61,6 +61,9 @@ public sealed record StaffCaller(Id ShopId, Id StaffId, string Name)
 public sealed record AccessRule(bool Member, string? Permission)
 {
     public static readonly AccessRule Anyone = new(false, null);
+
+    /// <summary>Any logged-in member of staff, whatever the roles.</summary>
+    public static readonly AccessRule AnyStaff = new(false, "");
 }
 
 public static class Callers
@@ -72,6 +75,10 @@ public static class Callers
     /// <summary>Only for staff whose roles give the permission; others get 401 or 403.</summary>
     public static TBuilder RequirePermission<TBuilder>(this TBuilder builder, string permission)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new AccessRule(false, permission));
+
+    /// <summary>Only for logged-in staff, whatever their roles: what concerns themselves.</summary>
+    public static TBuilder RequireStaff<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(AccessRule.AnyStaff);
 
     /// <summary>For everybody, logged in or not. Said explicitly, because an endpoint without a rule is refused.</summary>
     public static TBuilder AllowAnyone<TBuilder>(this TBuilder builder)

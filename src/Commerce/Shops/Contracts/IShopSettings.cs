@@ -33,3 +33,10 @@ public interface IDemoStage
 /// <param name="Code">Given to <c>POST /api/shop/sessions</c>, such as <c>persona:alice</c>.</param>
 /// <param name="About">Who this is, in a few Chinese words.</param>
 public sealed record Persona(string Code, string Name, string AvatarUrl, string About);
+
+/// <summary>Makes shops.</summary>
+public interface IOpenShop
+{
+    /// <returns>The new shop's id; refused with <c>slug_taken</c>.</returns>
+    Task<Result<Id>> Open(string slug, ShopSettings settings, CancellationToken cancellation);
+}

@@ -216,6 +216,23 @@ namespace Banyan.Migrations.Sqlite.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "node_lease",
+                columns: table => new
+                {
+                    shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    node = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    holder = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    used_until = table.Column<long>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_node_lease", x => new { x.shop_id, x.node });
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "order",
                 columns: table => new
                 {
@@ -566,6 +583,24 @@ namespace Banyan.Migrations.Sqlite.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "shop",
+                columns: table => new
+                {
+                    shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    slug = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    settings = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shop", x => new { x.shop_id, x.id });
+                    table.CheckConstraint("ck_shop_owns_itself", "shop_id = id");
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "shop_secret",
                 columns: table => new
                 {
@@ -577,6 +612,43 @@ namespace Banyan.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_shop_secret", x => new { x.shop_id, x.name });
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "staff_member",
+                columns: table => new
+                {
+                    shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    login = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    roles = table.Column<string>(type: "TEXT", nullable: false),
+                    disabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    session_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_login_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_member", x => new { x.shop_id, x.id });
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "system_value",
+                columns: table => new
+                {
+                    shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_system_value", x => new { x.shop_id, x.name });
                 }
             );
 
@@ -755,6 +827,15 @@ namespace Banyan.Migrations.Sqlite.Migrations
 
             migrationBuilder.CreateIndex(name: "ix_share_sharer_id", table: "share", columns: new[] { "shop_id", "sharer_id" });
 
+            migrationBuilder.CreateIndex(name: "ux_shop_slug", table: "shop", column: "slug", unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_staff_member_login",
+                table: "staff_member",
+                columns: new[] { "shop_id", "login" },
+                unique: true
+            );
+
             migrationBuilder.CreateIndex(name: "ix_touch_at", table: "touch", columns: new[] { "shop_id", "at" });
 
             migrationBuilder.CreateIndex(name: "ix_touch_member_id_at", table: "touch", columns: new[] { "shop_id", "member_id", "at" });
@@ -787,6 +868,8 @@ namespace Banyan.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(name: "member");
 
+            migrationBuilder.DropTable(name: "node_lease");
+
             migrationBuilder.DropTable(name: "order");
 
             migrationBuilder.DropTable(name: "order_line");
@@ -815,7 +898,13 @@ namespace Banyan.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(name: "share");
 
+            migrationBuilder.DropTable(name: "shop");
+
             migrationBuilder.DropTable(name: "shop_secret");
+
+            migrationBuilder.DropTable(name: "staff_member");
+
+            migrationBuilder.DropTable(name: "system_value");
 
             migrationBuilder.DropTable(name: "touch");
         }

@@ -1,0 +1,12 @@
+using Banyan.Commerce.Shops;
+using Banyan.Commerce.Staff;
+using Banyan.Engines.Modules;
+using Banyan.Host.Clock;
+
+namespace Banyan.Host;
+
+/// <summary>Everything the product is made of, one line each.</summary>
+internal static class Modules
+{
+    public static readonly IReadOnlyList<IModule> All = [new ShopsModule(), new StaffModule(), new ClockModule()];
+}

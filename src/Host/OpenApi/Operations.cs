@@ -1,0 +1,69 @@
+using Banyan.Engines.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Banyan.Host.OpenApi;
+
+/// <summary>What every operation says beside its own parameters: who may call it, how it refuses, and the key that makes it safe to repeat.</summary>
+internal static class Operations
+{
+    public const string SecurityName = "bearer";
+
+    public static async Task Transform(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellation
+    )
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var rule = metadata.OfType<AccessRule>().LastOrDefault();
+        if (rule is not null && rule != AccessRule.Anyone)
+        {
+            operation.Security =
+            [
+                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SecurityName, context.Document)] = [] },
+            ];
+            if (!string.IsNullOrEmpty(rule.Permission))
+            {
+                operation.Description = $"Permission: `{rule.Permission}`";
+            }
+        }
+
+        DescribeHeaders(operation, context);
+        var problem = await context
+            .GetOrCreateSchemaAsync(typeof(ProblemBody), parameterDescription: null, cancellation)
+            .ConfigureAwait(false);
+        context.Document?.AddComponent(nameof(ProblemBody), problem);
+        operation.Responses ??= [];
+        operation.Responses["default"] = new OpenApiResponse
+        {
+            Description = "Refused, or failed",
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemBody), context.Document) },
+            },
+        };
+    }
+
+    /// <summary>Parameters that are bound from the request as a whole are not part of the framework's description.</summary>
+    private static void DescribeHeaders(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var handler = context.Description.ActionDescriptor.EndpointMetadata.OfType<System.Reflection.MethodInfo>().FirstOrDefault();
+        if (handler?.GetParameters().Any(parameter => parameter.ParameterType == typeof(IdempotencyHeader)) != true)
+        {
+            return;
+        }
+
+        operation.Parameters ??= [];
+        operation.Parameters.Add(
+            new OpenApiParameter
+            {
+                Name = IdempotencyHeader.HeaderName,
+                In = ParameterLocation.Header,
+                Required = true,
+                Description = "Made anew by the client for each intention; the same key gives the same answer.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 80 },
+            }
+        );
+    }
+}

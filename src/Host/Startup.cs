@@ -1,0 +1,107 @@
+using Banyan.Commerce.Shops.Contracts;
+using Banyan.Engines.Commit;
+using Banyan.Engines.Nodes;
+using Banyan.Engines.Storage;
+using Banyan.Host.Auth;
+using Banyan.Host.Clock;
+using Banyan.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Banyan.Host;
+
+/// <summary>What must be done before the first request, in this order.</summary>
+public static class Startup
+{
+    private const string DemoMark = "demo";
+
+    /// <summary>Opens the database: brings it up to date, takes a node number, loads clock and keys. Needed by every verb but <c>openapi</c>.</summary>
+    /// <exception cref="StartupException">Something is wrong that a person must change; the message says what.</exception>
+    public static async Task Prepare(WebApplication app, CancellationToken cancellation = default)
+    {
+        var options = app.Services.GetRequiredService<HostOptions>();
+        Directory.CreateDirectory(options.DataDirectory);
+        if (options.Migrate)
+        {
+            await MigrateDatabase(app.Services, cancellation).ConfigureAwait(false);
+        }
+
+        var values = app.Services.GetRequiredService<SystemValues>();
+        await app.Services.GetRequiredService<DemoClock>().Load(values, cancellation).ConfigureAwait(false);
+        var commit = app.Services.GetRequiredService<Commit>();
+        await app.Services.GetRequiredService<NodeIds>().Renew(commit, cancellation).ConfigureAwait(false);
+        await KeepDemoApart(app.Services, values, options, cancellation).ConfigureAwait(false);
+        try
+        {
+            await app.Services.GetRequiredService<SessionTokens>().LoadKey(cancellation).ConfigureAwait(false);
+        }
+        catch (System.Security.Cryptography.CryptographicException exception)
+        {
+            throw new StartupException(
+                $"The database was sealed under another master key. Restore master.key in {options.DataDirectory}, or set {MasterKey.Variable}.",
+                exception
+            );
+        }
+    }
+
+    public static async Task MigrateDatabase(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var db = await services
+            .GetRequiredService<IDbContextFactory<BanyanDb>>()
+            .CreateDbContextAsync(cancellation)
+            .ConfigureAwait(false);
+        await db.Database.MigrateAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Fills an empty demonstration.</summary>
+    public static async Task SeedDemo(WebApplication app, CancellationToken cancellation = default)
+    {
+        if (await app.Services.GetRequiredService<IShopDirectory>().Find(slug: null, cancellation).ConfigureAwait(false) is null)
+        {
+            var options = app.Services.GetRequiredService<HostOptions>();
+            await Bootstrap
+                .OpenFirstShop(app.Services, options with { Slug = "rongshu", Name = "榕树下好物" }, cancellation)
+                .ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A demonstration's passwords and personas are public, so it never shares a database with a real shop.</summary>
+    private static async Task KeepDemoApart(
+        IServiceProvider services,
+        SystemValues values,
+        HostOptions options,
+        CancellationToken cancellation
+    )
+    {
+        var isDemo = await values.Find(Id.None, DemoMark, cancellation).ConfigureAwait(false) is not null;
+        if (isDemo == options.Demo)
+        {
+            return;
+        }
+
+        if (isDemo)
+        {
+            throw new StartupException("This database holds the demonstration, whose passwords are public. Use another one, or --demo.");
+        }
+
+        if (await services.GetRequiredService<IShopDirectory>().Find(slug: null, cancellation).ConfigureAwait(false) is not null)
+        {
+            throw new StartupException(
+                "This database holds a real shop; the demonstration does not run on it. Use another one, or --no-demo."
+            );
+        }
+
+        await values.Set(Id.None, DemoMark, "1", cancellation).ConfigureAwait(false);
+    }
+}
+
+/// <summary>The program cannot start as asked; the message is for the person at the keyboard.</summary>
+public sealed class StartupException : Exception
+{
+    public StartupException() { }
+
+    public StartupException(string message)
+        : base(message) { }
+
+    public StartupException(string message, Exception innerException)
+        : base(message, innerException) { }
+}
