@@ -1,3 +1,4 @@
+using Banyan.Commerce.Members;
 using Banyan.Commerce.Shops;
 using Banyan.Commerce.Staff;
 using Banyan.Engines.Modules;
@@ -8,5 +9,11 @@ namespace Banyan.Host;
 /// <summary>Everything the product is made of, one line each.</summary>
 internal static class Modules
 {
-    public static readonly IReadOnlyList<IModule> All = [new ShopsModule(), new StaffModule(), new ClockModule()];
+    public static readonly IReadOnlyList<IModule> All =
+    [
+        new ShopsModule(),
+        new StaffModule(),
+        new MembersModule(),
+        new ClockModule(),
+    ];
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Banyan.Adapters.Storage;
+using Banyan.Adapters.WeChat;
 using Banyan.Commerce.Shops.Contracts;
 using Banyan.Engines;
 using Banyan.Engines.Http;
@@ -12,6 +13,7 @@ using Banyan.Host.Http;
 using Banyan.Host.OpenApi;
 using Banyan.Host.Web;
 using Banyan.Kernel;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Banyan.Host;
@@ -96,7 +98,9 @@ public static class Server
         services.AddHostedService<NodeLeaseKeeper>();
         services.AddSingleton<SystemValues>();
         services.AddSingleton(_ => new Seal(MasterKey.LoadOrMake(options.DataDirectory)));
+        services.AddSingleton<IDataProtectionProvider>(s => new SealedProtection(s.GetRequiredService<Seal>()));
 
+        services.AddWeChat(configuration);
         services.AddEngines();
         services.AddHostedService(s => s.GetRequiredService<Pump>());
 
