@@ -10,26 +10,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Banyan.Commerce.AfterSales;
 
-/// <summary>A refund with its buyer, as staff see it.</summary>
-public sealed record ConsoleRefund : RefundView
-{
-    private ConsoleRefund(RefundView view, Buyer buyer)
-        : base(view) => Buyer = buyer;
-
-    public Buyer Buyer { get; }
-
-    public static async Task<IReadOnlyList<ConsoleRefund>> Of(
-        IReadOnlyList<Refund> rows,
-        IMemberLookup members,
-        Id shopId,
-        CancellationToken cancellation
-    )
-    {
-        var people = await members.People(shopId, [.. rows.Select(refund => refund.MemberId).Distinct()], cancellation);
-        return [.. rows.Select(refund => new ConsoleRefund(RefundView.Of(refund), Buyer.Of(refund.MemberId, people)))];
-    }
-}
-
 /// <summary>Why staff say no.</summary>
 public sealed record RejectRefundBody(string Reason);
 

@@ -28,6 +28,7 @@ internal sealed record NewOrder(Order Order, IReadOnlyList<OrderLine> Lines, Pay
             Remark = wish.Remark,
             Quote = quote,
             Address = wish.Address,
+            ReceiverName = wish.Address.Name,
             Attribution = attribution,
             CreatedAt = at,
             PayBefore = payBefore,

@@ -13,6 +13,7 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
         builder.Property(order => order.No).HasMaxLength(24);
         builder.Property(order => order.Hold).HasMaxLength(40);
         builder.Property(order => order.SourceRef).HasMaxLength(60);
+        builder.Property(order => order.ReceiverName).HasMaxLength(40);
         builder.Property(order => order.Remark).HasMaxLength(200);
         builder.Property(order => order.MerchantRemark).HasMaxLength(500);
         builder.Property(order => order.CloseReason).HasMaxLength(60);

@@ -9,10 +9,6 @@ using Banyan.Kernel;
 
 namespace Banyan.Commerce.Orders;
 
-/// <summary>What a member orders. Prices are never taken from here: unknown properties are ignored.</summary>
-/// <param name="FromCart">Takes the ordered SKUs out of the cart.</param>
-public sealed record PlaceOrderBody(IReadOnlyList<QuoteLineInput> Lines, Id AddressId, string? Remark, string? ShareCode, bool FromCart);
-
 /// <summary>Places an order: quotes it, lets participants prepare, and claims everything in one transaction.</summary>
 internal sealed class PlaceOrder(
     IQuotes quotes,
@@ -29,7 +25,7 @@ internal sealed class PlaceOrder(
     private const int MaxRemark = 200;
     private readonly IReadOnlyList<IOrderParticipant> participants = [.. participants];
 
-    public async Task<Result<Id>> Run(MemberCaller caller, PlaceOrderBody body, IdempotencyHeader header, CancellationToken cancellation)
+    public async Task<Result<Id>> Place(MemberCaller caller, PlaceOrderBody body, IdempotencyHeader header, CancellationToken cancellation)
     {
         if ((QuoteLines.Check(body.Lines) ?? Check.Body().Text(body.Remark, 0, MaxRemark).ToRefusal()) is { } invalid)
         {

@@ -61,6 +61,9 @@ public sealed record Order : IIdRow, IVersionedRow
 
     public required Address? Address { get; init; }
 
+    /// <summary>Of the address, to be searched for.</summary>
+    public string ReceiverName { get; init; } = "";
+
     public required Attribution Attribution { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }

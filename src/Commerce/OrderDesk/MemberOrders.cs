@@ -1,0 +1,106 @@
+using Banyan.Commerce.AfterSales.Contracts;
+using Banyan.Commerce.Orders.Contracts;
+using Banyan.Commerce.Payments.Contracts;
+using Banyan.Engines.Http;
+using Banyan.Engines.Storage;
+using Banyan.Kernel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Banyan.Commerce.OrderDesk;
+
+/// <summary>How many orders wait for what.</summary>
+public sealed record OrderCounts(int Unpaid, int ToShip, int Shipped, int AfterSale);
+
+/// <summary>A member's own orders.</summary>
+internal static class MemberOrders
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/orders", Place).RequireMember().WithName("PlaceOrder").WithTags("Orders").Produces<OrderDetail>();
+        api.MapGet("/orders", List).RequireMember().WithName("ListOrders").WithTags("Orders").Produces<Page<OrderCard>>();
+        api.MapGet("/orders/counts", Counts).RequireMember().WithName("CountOrders").WithTags("Orders").Produces<OrderCounts>();
+        api.MapGet("/orders/{id}", Get).RequireMember().WithName("GetOrder").WithTags("Orders").Produces<OrderDetail>();
+        api.MapPost("/orders/{id}/cancel", Cancel).RequireMember().WithName("CancelOrder").WithTags("Orders").Produces<OrderDetail>();
+        api.MapPost("/orders/{id}/receive", Receive).RequireMember().WithName("ReceiveOrder").WithTags("Orders").Produces<OrderDetail>();
+    }
+
+    private static async Task<IResult> Place(
+        MemberCaller caller,
+        PlaceOrderBody body,
+        IdempotencyHeader header,
+        IPlaceOrder place,
+        BanyanDb db,
+        CancellationToken cancellation
+    )
+    {
+        var placed = await place.Place(caller, body, header, cancellation);
+        return placed.IsOk ? await Show(db, caller, placed.Value, cancellation) : placed.Refusal.ToHttp();
+    }
+
+    private static async Task<IResult> List(
+        MemberCaller caller,
+        string? state,
+        [AsParameters] PageQuery page,
+        BanyanDb db,
+        CancellationToken cancellation
+    )
+    {
+        var after = page.AfterId;
+        var orders = await db.Set<Order>()
+            .AsNoTracking()
+            .Where(order => order.MemberId == caller.MemberId && (after == Id.None || order.Id < after))
+            .InTab(db, state)
+            .OrderByDescending(order => order.Id)
+            .Take(page.Take)
+            .ToListAsync(cancellation);
+        var lines = await OrderFiles.LinesOf(db, orders, cancellation);
+        return Results.Ok(Page<OrderCard>.Of(orders, page, order => OrderCard.Of(order, lines[order.Id]), order => order.Id.ToString()));
+    }
+
+    private static async Task<IResult> Counts(MemberCaller caller, BanyanDb db, CancellationToken cancellation)
+    {
+        var states = await db.Set<Order>()
+            .Where(order => order.MemberId == caller.MemberId)
+            .GroupBy(order => order.State)
+            .Select(group => new { State = group.Key, Count = group.Count() })
+            .ToDictionaryAsync(row => row.State, row => row.Count, cancellation);
+        var afterSale = await db.Set<Refund>()
+            .CountAsync(
+                refund =>
+                    refund.MemberId == caller.MemberId && (refund.State == RefundState.Requested || refund.State == RefundState.Accepted),
+                cancellation
+            );
+        return Results.Ok(
+            new OrderCounts(
+                states.GetValueOrDefault(OrderState.Unpaid),
+                states.GetValueOrDefault(OrderState.ToShip),
+                states.GetValueOrDefault(OrderState.Shipped),
+                afterSale
+            )
+        );
+    }
+
+    private static Task<IResult> Get(MemberCaller caller, Id id, BanyanDb db, CancellationToken cancellation) =>
+        Show(db, caller, id, cancellation);
+
+    private static async Task<IResult> Cancel(MemberCaller caller, Id id, ICancelOrder cancel, BanyanDb db, CancellationToken cancellation)
+    {
+        var cancelled = await cancel.Cancel(caller.ShopId, id, caller.MemberId, cancellation);
+        return cancelled.IsOk ? await Show(db, caller, id, cancellation) : cancelled.Refusal.ToHttp();
+    }
+
+    private static async Task<IResult> Receive(MemberCaller caller, Id id, IOrderSteps steps, BanyanDb db, CancellationToken cancellation)
+    {
+        var received = await steps.Receive(caller.ShopId, id, caller.MemberId, cancellation);
+        return received.IsOk ? await Show(db, caller, id, cancellation) : received.Refusal.ToHttp();
+    }
+
+    private static async Task<IResult> Show(BanyanDb db, MemberCaller caller, Id id, CancellationToken cancellation)
+    {
+        var file = await OrderFiles.Find(db, id, caller.MemberId, cancellation);
+        return file is null ? Refusal.NotFound.ToHttp() : Results.Ok(new OrderDetail(OrderCard.Of(file.Order, file.Lines), file));
+    }
+}

@@ -1,0 +1,20 @@
+using Banyan.Commerce.Members.Contracts;
+using Banyan.Engines.Modules;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Banyan.Commerce.OrderDesk;
+
+/// <summary>Orders as members and staff see them: what orders, payments and after-sales know, on one page.</summary>
+public sealed class OrderDeskModule : IModule
+{
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<IMemberOrders, OrderSums>();
+        services.AddScoped<StaffRefundDesk>();
+    }
+
+    public void MapShop(IEndpointRouteBuilder api) => MemberOrders.Map(api);
+
+    public void MapConsole(IEndpointRouteBuilder api) => StaffOrders.Map(api);
+}

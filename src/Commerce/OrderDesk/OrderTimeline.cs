@@ -1,0 +1,56 @@
+using Banyan.Commerce.AfterSales.Contracts;
+using Banyan.Kernel;
+
+namespace Banyan.Commerce.OrderDesk;
+
+/// <summary>The story of an order, told from what is stored: there is no second log that could disagree.</summary>
+internal static class OrderTimeline
+{
+    private const string Buyer = "买家";
+    private const string Staff = "商家";
+    private const string System = "系统";
+
+    public static IReadOnlyList<TimelineEntry> Of(OrderFile file)
+    {
+        var order = file.Order;
+        var entries = new List<TimelineEntry?>
+        {
+            new(order.CreatedAt, "提交订单", order.PayableFen > Fen.Zero ? $"应付 {order.PayableFen.ToYuan()}" : null, Buyer),
+            At(order.PaidAt, "付款成功", order.PaidFen > Fen.Zero ? $"实付 {order.PaidFen.ToYuan()}" : null, Buyer),
+            At(order.ReceivedAt, "确认收货", null, Buyer),
+            At(order.CompletedAt, "交易完成", "售后期已结束", System),
+            At(order.ClosedAt, "订单关闭", order.CloseReason, System),
+        };
+        entries.AddRange(file.Recipients.Select(one => At(one.ShippedAt, "已发货", $"{one.Company} {one.TrackingNo}", Staff)));
+        entries.AddRange(file.Refunds.SelectMany(Of));
+        return [.. entries.OfType<TimelineEntry>().OrderBy(entry => entry.At)];
+    }
+
+    private static IEnumerable<TimelineEntry?> Of(Refund refund)
+    {
+        var amount = refund.AmountFen.ToYuan();
+        var isReturned = refund.Kind == RefundKind.ReturnedPayment;
+        yield return new TimelineEntry(
+            refund.CreatedAt,
+            isReturned ? "付款将原路退回" : "申请退款",
+            $"{amount}，{refund.Reason}",
+            isReturned ? System : Buyer
+        );
+        if (!isReturned)
+        {
+            yield return At(refund.AcceptedAt, "同意退款", amount, Staff);
+        }
+
+        yield return refund.State switch
+        {
+            RefundState.Succeeded => At(refund.FinishedAt, "退款到账", $"{amount} 已原路退回", System),
+            RefundState.Rejected => At(refund.FinishedAt, "拒绝退款", refund.RejectReason, Staff),
+            RefundState.Withdrawn => At(refund.FinishedAt, "撤销退款申请", null, Buyer),
+            RefundState.Closed => At(refund.FinishedAt, "退款未成功", "支付渠道关闭了这笔退款", System),
+            RefundState.Requested or RefundState.Accepted or RefundState.Abnormal => null,
+        };
+    }
+
+    private static TimelineEntry? At(DateTimeOffset? at, string text, string? detail, string actor) =>
+        at is { } time ? new TimelineEntry(time, text, detail, actor) : null;
+}
