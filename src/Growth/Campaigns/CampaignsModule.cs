@@ -3,6 +3,7 @@ using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Engines.Jobs;
 using Banyan.Engines.Modules;
 using Banyan.Growth.Campaigns.Engine;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Banyan.Growth.Campaigns;
@@ -25,5 +26,30 @@ public sealed class CampaignsModule : IModule
         services.AddSingleton<IDeadlineSource, RunDeadlines>();
         services.AddSingleton<IJobHandler, ReleaseOrderHold>();
         services.AddSingleton<IJobHandler, RefundOrder>();
+        services.AddSingleton<IJobHandler, StopRuns>();
+        services.AddSingleton<CampaignCards>();
+        services.AddSingleton<CampaignPages>();
+        services.AddSingleton<CampaignActs>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<CampaignConsole>();
+        services.AddScoped<CampaignDesk>();
+        services.AddSingleton<Publishing>();
+    }
+
+    public void MapShop(IEndpointRouteBuilder api)
+    {
+        ShowCampaigns.Map(api);
+        ActOnCampaign.Map(api);
+    }
+
+    public void MapConsole(IEndpointRouteBuilder api)
+    {
+        ListCampaignKinds.Map(api);
+        ListCampaignsInConsole.Map(api);
+        SaveCampaign.Map(api);
+        PublishCampaign.Map(api);
+        StopCampaign.Map(api);
+        GetCampaignStatistics.Map(api);
+        ListCampaignRuns.Map(api);
     }
 }

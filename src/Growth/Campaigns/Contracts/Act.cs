@@ -48,7 +48,10 @@ public static class ActTypes
     /// <summary>Closed without payment.</summary>
     public const string OrderClosed = "order_closed";
 
-    /// <summary>A closed order was paid late; <see cref="OrderPaid"/> follows unless this is refused.</summary>
+    /// <summary>
+    /// A closed order was paid late. Whatever it had claimed has been claimed again already, or the money would have gone back;
+    /// <see cref="OrderPaid"/> follows unless this is refused.
+    /// </summary>
     public const string OrderRevived = "order_revived";
 
     /// <summary>A refund of the whole line is under way.</summary>

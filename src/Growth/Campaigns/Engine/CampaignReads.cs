@@ -14,17 +14,10 @@ internal sealed record CampaignInHand(Campaign Campaign, CampaignVersion Version
 /// <summary>Reads outside every lock: what a member is shown and told before anything is claimed.</summary>
 internal sealed class CampaignReads(IDbContextFactory<BanyanDb> factory, CampaignKinds kinds)
 {
-    public async Task<BanyanDb> Open(Id shopId, CancellationToken cancellation)
-    {
-        var db = await factory.CreateDbContextAsync(cancellation).ConfigureAwait(false);
-        db.Shop = shopId;
-        return db;
-    }
-
     /// <summary>A published campaign with its latest version; null when there is none.</summary>
     public async Task<CampaignInHand?> Latest(Id shopId, Id campaignId, CancellationToken cancellation)
     {
-        await using var db = await Open(shopId, cancellation).ConfigureAwait(false);
+        await using var db = await factory.OpenFor(shopId, cancellation).ConfigureAwait(false);
         var found = await db.Set<Campaign>()
             .AsNoTracking()
             .Where(campaign => campaign.Id == campaignId)
@@ -42,7 +35,7 @@ internal sealed class CampaignReads(IDbContextFactory<BanyanDb> factory, Campaig
     /// <summary>A run with the version it began with.</summary>
     public async Task<CampaignInHand?> OfRun(Id shopId, Id runId, CancellationToken cancellation)
     {
-        await using var db = await Open(shopId, cancellation).ConfigureAwait(false);
+        await using var db = await factory.OpenFor(shopId, cancellation).ConfigureAwait(false);
         var found = await db.Set<Run>()
             .AsNoTracking()
             .Where(run => run.Id == runId)
@@ -78,7 +71,7 @@ internal sealed class CampaignReads(IDbContextFactory<BanyanDb> factory, Campaig
             return new Actor(memberId, IsNew: true);
         }
 
-        await using var db = await Open(shopId, cancellation).ConfigureAwait(false);
+        await using var db = await factory.OpenFor(shopId, cancellation).ConfigureAwait(false);
         var hasBought = await db.Set<Order>()
             .AnyAsync(order => order.MemberId == memberId && order.PaidAt != null, cancellation)
             .ConfigureAwait(false);
@@ -112,7 +105,7 @@ internal sealed class CampaignReads(IDbContextFactory<BanyanDb> factory, Campaig
             return new Dictionary<string, Pool>();
         }
 
-        await using var db = await Open(shopId, cancellation).ConfigureAwait(false);
+        await using var db = await factory.OpenFor(shopId, cancellation).ConfigureAwait(false);
         return await db.Set<Pool>()
             .AsNoTracking()
             .Where(pool => keys.Contains(pool.Key))
@@ -134,7 +127,7 @@ internal sealed class CampaignReads(IDbContextFactory<BanyanDb> factory, Campaig
             return act.Facts;
         }
 
-        await using var db = await Open(campaign.Campaign.ShopId, cancellation).ConfigureAwait(false);
+        await using var db = await factory.OpenFor(campaign.Campaign.ShopId, cancellation).ConfigureAwait(false);
         var stored = keys.Keys.ToList();
         var facts = await db.Set<CampaignFact>()
             .AsNoTracking()

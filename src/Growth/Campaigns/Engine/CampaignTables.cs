@@ -15,6 +15,12 @@ internal static class RunRows
     public static readonly RowSet<CampaignFact, string> FactByKey = new(Stage.Claim, fact => fact.Key);
 }
 
+/// <summary>Campaigns are locked only where they are published or stopped: runs live by their version.</summary>
+internal static class CampaignRows
+{
+    public static readonly RowSet<Campaign, Id> ById = new(Stage.Run, campaign => campaign.Id);
+}
+
 internal sealed class CampaignTable : IEntityTypeConfiguration<Campaign>
 {
     public void Configure(EntityTypeBuilder<Campaign> builder)

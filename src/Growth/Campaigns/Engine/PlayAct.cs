@@ -16,11 +16,12 @@ internal sealed class PlayAct(RunEngine engine, Play play) : Act<PlayAnswer>
         if (play.ActType == ActTypes.Deadline && !(run?.DeadlineAt <= At))
         {
             // Another node was faster, or the run has got another deadline.
-            return new PlayAnswer(false);
+            return new PlayAnswer(play.RunId, false);
         }
 
-        return engine.Apply(play, world).Map(outcome => new PlayAnswer(outcome.OffersCheckout));
+        return engine.Apply(play, world).Map(outcome => new PlayAnswer(play.RunId, outcome.OffersCheckout));
     }
 }
 
-internal sealed record PlayAnswer(bool OffersCheckout);
+/// <param name="RunId">Of the first answer, when a request comes twice.</param>
+internal sealed record PlayAnswer(Id RunId, bool OffersCheckout);

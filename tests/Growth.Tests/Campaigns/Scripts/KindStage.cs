@@ -30,6 +30,8 @@ internal sealed class StageOrder(Id id, Id memberId, int quantity)
 
     public List<(string Pool, long Quantity)> Claims { get; } = [];
 
+    public List<(string Pool, long Quantity)> Released { get; } = [];
+
     /// <summary>Jobs that came out of the run for this order; each does its work once.</summary>
     public bool RefundJob { get; set; }
 
@@ -46,6 +48,7 @@ internal sealed class KindStage(ICampaignKind kind, object config)
     public static readonly Id RunId = new(70);
     public static readonly Id Sku = new(5);
     public static readonly DateTimeOffset Start = new(2026, 6, 1, 2, 0, 0, TimeSpan.Zero);
+    private static readonly Refusal SoldOut = Refusal.Conflict("sold_out", "", "");
     private readonly Dictionary<string, string> facts = [];
 
     public CampaignFrame Frame { get; init; } = new(CampaignId, Start, Start.AddDays(7));
@@ -119,12 +122,26 @@ internal sealed class KindStage(ICampaignKind kind, object config)
         return Play(ActTypes.OrderClosed, new Actor(order.MemberId), at, order);
     }
 
-    /// <summary>A late payment: taken in if the run takes it, else given back at once.</summary>
+    /// <summary>A late payment: taken in if everything can be claimed again and the run takes it, else given back at once.</summary>
     public Result<Decision> PayLate(StageOrder order, DateTimeOffset at)
     {
+        if (order.Released.Any(claim => Pools[claim.Pool].Total - Pools[claim.Pool].Used < claim.Quantity))
+        {
+            order.State = StageOrderState.Refunded;
+            return SoldOut;
+        }
+
+        foreach (var claim in order.Released)
+        {
+            Pools[claim.Pool] = Pools[claim.Pool] with { Used = Pools[claim.Pool].Used + claim.Quantity };
+            order.Claims.Add(claim);
+        }
+
+        order.Released.Clear();
         var revived = Play(ActTypes.OrderRevived, new Actor(order.MemberId), at, order);
         if (!revived.IsOk)
         {
+            GiveBack(order);
             order.State = StageOrderState.Refunded;
             return revived;
         }
@@ -164,16 +181,23 @@ internal sealed class KindStage(ICampaignKind kind, object config)
                 continue;
             }
 
-            if (order.State == StageOrderState.Unpaid)
-            {
-                Close(order, at);
-            }
-            else if (order.State is StageOrderState.Paid or StageOrderState.Held)
+            if (order.State is StageOrderState.Paid or StageOrderState.Held)
             {
                 Tell(ActTypes.OrderRefunding, order, at);
                 Tell(ActTypes.OrderRefunded, order, at);
             }
         }
+    }
+
+    private void GiveBack(StageOrder order)
+    {
+        foreach (var (pool, quantity) in order.Claims)
+        {
+            Pools[pool] = Pools[pool] with { Used = Pools[pool].Used - quantity };
+        }
+
+        order.Released.AddRange(order.Claims);
+        order.Claims.Clear();
     }
 
     private long Left(Effect.Claim claim)
@@ -193,12 +217,7 @@ internal sealed class KindStage(ICampaignKind kind, object config)
                 break;
             case Effect.Release release:
                 var released = order?.Id == release.OrderId ? order : Orders.Single(o => o.Id == release.OrderId);
-                foreach (var (pool, quantity) in released.Claims)
-                {
-                    Pools[pool] = Pools[pool] with { Used = Pools[pool].Used - quantity };
-                }
-
-                released.Claims.Clear();
+                GiveBack(released);
                 break;
             case Effect.Hold:
                 order!.State = StageOrderState.Held;

@@ -24,7 +24,7 @@ internal sealed class GroupBuyKind : CampaignKind<GroupBuyConfig, GroupBuyRun>
             ActTypes.Begin => new Decision<GroupBuyRun>(null, new Effect.Offer()),
             ActTypes.Join => WhyNotJoin(config, run!, act) is { } refusal ? refusal : new Decision<GroupBuyRun>(null, new Effect.Offer()),
             ActTypes.OrderPlaced => run is null ? Start(config, act) : Join(config, run, act),
-            ActTypes.OrderRevived => Revive(config, run!, act),
+            ActTypes.OrderRevived => Revive(run!, act),
             ActTypes.OrderPaid => Pay(config, run!, act),
             ActTypes.OrderClosed => Close(run!, act),
             ActTypes.OrderRefunding => BeginRefund(run!, act),
@@ -133,8 +133,8 @@ internal sealed class GroupBuyKind : CampaignKind<GroupBuyConfig, GroupBuyRun>
             },
         ];
 
-    /// <summary>A late payment gets its seat back if the team still waits for people, and everything can be claimed again.</summary>
-    private static Decision<GroupBuyRun> Revive(GroupBuyConfig config, GroupBuyRun run, Act act)
+    /// <summary>A late payment gets its seat back if the team still waits for people.</summary>
+    private static Decision<GroupBuyRun> Revive(GroupBuyRun run, Act act)
     {
         if (run.SeatOfOrder(act.Order!.OrderId) is not { State: Closed } seat)
         {
@@ -148,7 +148,7 @@ internal sealed class GroupBuyKind : CampaignKind<GroupBuyConfig, GroupBuyRun>
         }
 
         var revived = run.With(seat with { State = Unpaid, At = act.At });
-        return new Decision<GroupBuyRun>(revived with { Status = RunStatus.Open, Failed = null }, Claims(config, act));
+        return new Decision<GroupBuyRun>(revived with { Status = RunStatus.Open, Failed = null });
     }
 
     private static Decision<GroupBuyRun> Pay(GroupBuyConfig config, GroupBuyRun run, Act act)
@@ -296,7 +296,6 @@ internal sealed class GroupBuyKind : CampaignKind<GroupBuyConfig, GroupBuyRun>
             [
                 .. paid.Select(seat => new Effect.Release(seat.OrderId)),
                 .. paid.Select(seat => new Effect.Refund(seat.OrderId, NotCompleted)),
-                .. run.Seats.Where(seat => seat.State == Unpaid).Select(seat => new Effect.Refund(seat.OrderId, "拼团未成功，订单关闭")),
                 .. paid.Select(seat => new Effect.Notify(seat.MemberId, "没有拼成，货款会原路退回")),
             ]
         );

@@ -53,7 +53,7 @@ public sealed class GroupBuyTests
             2    bob   place    -> 99.00 open 2/3 +Claim*3
             3    bob   pay      -> open 2/3 +Hold
             1440 cindy place    -> 99.00 open 3/3 +Claim*3
-            1441 -     deadline -> failed 3/3 +Release*2 +Refund*3 +Notify*2
+            1441 -     deadline -> failed 3/3 +Release*2 +Refund*2 +Notify*2
             1442 cindy pay      -> failed 3/3 +Release +Refund +Notify
             1443 dora  place    -> team_failed
             """
@@ -107,7 +107,7 @@ public sealed class GroupBuyTests
             3  cindy place   -> team_full
             17 bob   close   -> open 1/2 +Release
             18 cindy place   -> 99.00 open 2/2 +Claim*3
-            19 bob   paylate -> team_full
+            19 bob   paylate -> sold_out
             20 cindy pay     -> succeeded 2/2 +Fulfil +Notify*2
             """
         );
@@ -227,7 +227,7 @@ public sealed class GroupBuyTests
             0 alice place   -> 89.00 open 1/3 +Claim*4
             1 alice pay     -> open 1/3 +Publish +WakeAt +Hold
             2 bob   place   -> 99.00 open 2/3 +Claim*3
-            3 -     stopped -> failed 2/3 +Release +Refund*2 +Notify
+            3 -     stopped -> failed 2/3 +Release +Refund +Notify
             """
         );
     }
