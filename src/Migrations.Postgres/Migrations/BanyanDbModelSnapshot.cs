@@ -427,6 +427,12 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("received_at");
 
+                    b.Property<string>("ReceiverName")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("receiver_name");
+
                     b.Property<long>("RefundedFen")
                         .HasColumnType("bigint")
                         .HasColumnName("refunded_fen");

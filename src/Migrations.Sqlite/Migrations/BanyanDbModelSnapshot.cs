@@ -422,6 +422,12 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
 
+                    b.Property<string>("ReceiverName")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receiver_name");
+
                     b.Property<long>("RefundedFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("refunded_fen");

@@ -255,6 +255,7 @@ namespace Banyan.Migrations.Sqlite.Migrations
                     merchant_remark = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     quote = table.Column<string>(type: "TEXT", nullable: false),
                     address = table.Column<string>(type: "TEXT", nullable: true),
+                    receiver_name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     attribution = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     pay_before = table.Column<long>(type: "INTEGER", nullable: true),

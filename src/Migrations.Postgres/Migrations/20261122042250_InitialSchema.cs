@@ -255,6 +255,7 @@ namespace Banyan.Migrations.Postgres.Migrations
                     merchant_remark = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     quote = table.Column<string>(type: "text", nullable: false),
                     address = table.Column<string>(type: "text", nullable: true),
+                    receiver_name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     attribution = table.Column<string>(type: "text", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     pay_before = table.Column<long>(type: "bigint", nullable: true),
