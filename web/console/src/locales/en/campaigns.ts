@@ -29,7 +29,7 @@ export default {
   nameHint: 'Customers see it',
   startsAt: 'Starts',
   endsAt: 'Ends',
-  windowHelp: 'In the shop’s time (Beijing)',
+  windowHelp: "In the shop's time (Beijing)",
   needName: 'Give the campaign a name',
   needWindow: 'Fill in start and end',
   badWindow: 'It must end after it starts',

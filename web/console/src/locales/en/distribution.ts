@@ -79,9 +79,9 @@ export default {
   signedBy: 'signed by {name} {time}',
   ackTitle: 'Turn on the third payee',
   ackRisk:
-    'WeChat’s rules forbid three-level distribution; in law, pay by levels with three levels and thirty people may be the crime of organising a pyramid scheme. Your shop bears all consequences.',
+    "WeChat's rules forbid three-level distribution; in law, pay by levels with three levels and thirty people may be the crime of organising a pyramid scheme. Your shop bears all consequences.",
   ackText:
-    'I understand WeChat’s limits on multi-level distribution and the legal risks, turn on the third payee of my own will, and bear all consequences.',
+    "I understand WeChat's limits on multi-level distribution and the legal risks, turn on the third payee of my own will, and bear all consequences.",
   ackCopy: 'Please type this sentence',
   ackTyped: 'Your statement',
   ackName: 'Signature (your real name)',

@@ -57,7 +57,7 @@ export default {
   fillHint: 'for every row',
   apply: 'Fill',
   rates: 'Commission',
-  ratesHelp: 'Without own rates the shop’s settings apply. Changes concern later orders only.',
+  ratesHelp: "Without own rates the shop's settings apply. Changes concern later orders only.",
   ratesFollow: 'Follow the shop',
   ratesOwn: 'Own rates for this product',
   detail: 'Description',

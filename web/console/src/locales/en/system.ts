@@ -23,7 +23,7 @@ export default {
   retry: 'Retry',
   retried: 'Queued again',
   clock: 'Fast forward',
-  clockHint: 'Demo shops only: moves the shop’s time ahead; whatever falls due is then done',
+  clockHint: "Demo shops only: moves the shop's time ahead; whatever falls due is then done",
   now: 'Shop time',
   byMinutes: '{count} min',
   byHours: '{count} h',
