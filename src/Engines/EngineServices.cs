@@ -1,5 +1,6 @@
 using Banyan.Engines.Doctor;
 using Banyan.Engines.Jobs;
+using Banyan.Engines.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Banyan.Engines;
@@ -9,6 +10,7 @@ public static class EngineServices
     /// <summary>Jobs, deadlines and the doctor. The pump beats only where it is also registered as a hosted service.</summary>
     public static IServiceCollection AddEngines(this IServiceCollection services)
     {
+        services.AddSingleton<ShopDocuments>();
         services.AddSingleton<JobRunner>();
         services.AddSingleton<Pump>();
         services.AddSingleton<Doctor.Doctor>();
