@@ -159,7 +159,9 @@ function firstAllowed(): string {
 router.beforeEach(async (to) => {
   const session = useSession()
   if (to.meta.anonymous) return session.token && to.path === '/login' ? '/' : true
-  const toLogin = { path: '/login', query: to.fullPath === '/' ? {} : { next: to.fullPath } }
+  // The start page depends on who is there, and a first visit or a reload does not know that yet.
+  const start = to.redirectedFrom?.path === '/'
+  const toLogin = { path: '/login', query: start ? {} : { next: to.fullPath } }
   if (!session.token) return toLogin
   try {
     await session.restore()
@@ -168,6 +170,7 @@ router.beforeEach(async (to) => {
     session.forget()
     return toLogin
   }
+  if (start && to.path !== firstAllowed()) return firstAllowed()
   if (to.meta.permission && !session.can(to.meta.permission)) return '/forbidden'
   return true
 })
