@@ -8,9 +8,12 @@ public sealed class JsapiSignature(WeChatOptions options)
 {
     private readonly MerchantSigner _signer = new(options);
 
-    public JsapiParameters Sign(string prepayId)
+    /// <summary>The arguments for one prepared payment.</summary>
+    /// <param name="prepayId">From <see cref="WeChatPayClient.PrepayAsync"/>.</param>
+    /// <param name="at">Now.</param>
+    public JsapiParameters Sign(string prepayId, DateTimeOffset at)
     {
-        var (timestamp, nonce, package) = (_signer.Seconds(), MerchantSigner.Nonce(), "prepay_id=" + prepayId);
+        var (timestamp, nonce, package) = (MerchantSigner.Seconds(at), MerchantSigner.Nonce(), "prepay_id=" + prepayId);
         var signature = _signer.Sign($"{options.AppId}\n{timestamp}\n{nonce}\n{package}\n");
         return new JsapiParameters(options.AppId, timestamp, nonce, package, "RSA", signature);
     }

@@ -14,7 +14,7 @@ internal sealed class MerchantSigner(WeChatOptions options)
 
     public static string Nonce() => RandomNumberGenerator.GetString(NonceAlphabet, 32);
 
-    public string Seconds() => options.Clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+    public static string Seconds(DateTimeOffset at) => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     public string Sign(string message) => Sign(Encoding.UTF8.GetBytes(message));
 
@@ -24,7 +24,7 @@ internal sealed class MerchantSigner(WeChatOptions options)
     /// <param name="body">Empty for GET.</param>
     public string Authorization(string method, string target, byte[] body)
     {
-        var (timestamp, nonce) = (Seconds(), Nonce());
+        var (timestamp, nonce) = (Seconds(options.Clock.GetUtcNow()), Nonce());
         var signature = Sign([.. Encoding.UTF8.GetBytes($"{method}\n{target}\n{timestamp}\n{nonce}\n"), .. body, (byte)'\n']);
         return $"mchid=\"{options.MerchantId}\",nonce_str=\"{nonce}\",timestamp=\"{timestamp}\","
             + $"serial_no=\"{options.MerchantSerial}\",signature=\"{signature}\"";

@@ -11,6 +11,8 @@ public sealed record WeChatLogin(string OpenId, string? UnionId, string SessionK
 /// <param name="CountryCode">Digits, 86 for the mainland.</param>
 public sealed record WeChatPhone(string Number, string CountryCode)
 {
+    public bool IsMainland => CountryCode.TrimStart('+') == "86" && Number.Length == 11 && Number.All(char.IsAsciiDigit);
+
     public override string ToString() => "WeChatPhone";
 }
 

@@ -18,6 +18,9 @@ public sealed record WeChatOptions
     /// <summary>Where a sandbox shows its cashier page; WeChat has none.</summary>
     public string? CashierBase { get; init; }
 
+    /// <summary>Address of this shop as WeChat reaches it; notifications come to paths under it.</summary>
+    public string NotifyBase { get; init; } = "";
+
     public string AppId { get; init; } = "";
 
     public string AppSecret { get; init; } = "";

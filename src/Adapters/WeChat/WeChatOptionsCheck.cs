@@ -13,6 +13,7 @@ internal static class WeChatOptionsCheck
         [
             (!IsAddress(options, options.ApiBase), "ApiBase must be an https address."),
             (!IsAddress(options, options.PayBase), "PayBase must be an https address."),
+            (!IsAddress(options, options.NotifyBase), "NotifyBase must be an https address."),
             (options.AppId.Length == 0, "AppId is missing."),
             (options.AppSecret.Length == 0, "AppSecret is missing."),
             (options.MerchantId.Length == 0, "MerchantId is missing."),

@@ -1,4 +1,5 @@
 using Banyan.Commerce.Members.Contracts;
+using Banyan.Commerce.Payments.Contracts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,7 +7,11 @@ namespace Banyan.Adapters.WeChat;
 
 public static class WeChatServices
 {
-    /// <summary>The configuration section <c>WeChat</c>, one client for each of WeChat's two sides, and the ports they implement.</summary>
+    /// <summary>
+    /// The configuration section <c>WeChat</c>, one client for each of WeChat's two sides, and the ports they implement. Signatures follow
+    /// the registered TimeProvider. Whether a sandbox is acceptable (<see cref="WeChatOptions.UsesSandbox"/>), and whether
+    /// <see cref="WeChatOptions.Problems"/> stop the start, is the Host's decision.
+    /// </summary>
     public static IServiceCollection AddWeChat(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(provider =>
@@ -16,7 +21,11 @@ public static class WeChatServices
             }
         );
         services.AddSingleton(provider => new WeChatMiniClient(provider.GetRequiredService<WeChatOptions>(), WeChatHttp.Create()));
+        services.AddSingleton(provider => new WeChatPayClient(provider.GetRequiredService<WeChatOptions>(), WeChatHttp.Create()));
+        services.AddSingleton<WeChatPayNotifications>();
+        services.AddSingleton<JsapiSignature>();
         services.AddSingleton<IWeChatLogin, MiniLogin>();
+        services.AddSingleton<IPaymentChannel, WeChatPaymentChannel>();
         return services;
     }
 }

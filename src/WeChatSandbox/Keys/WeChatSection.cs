@@ -14,14 +14,14 @@ internal static class WeChatSection
         var keys = app.Services.GetRequiredService<SandboxKeys>();
         var options = app.Services.GetRequiredService<SandboxOptions>();
         var path = Path.Combine(options.DataDirectory, "wechat-sandbox.json");
-        var text = JsonSerializer.Serialize(new { WeChat = Section(keys, app.Urls.First()) }, IndentedAsWritten);
+        var text = JsonSerializer.Serialize(new { WeChat = Section(keys, options, app.Urls.First()) }, IndentedAsWritten);
         PrivateFile.Write(path, text);
     }
 
     private static JsonSerializerOptions IndentedAsWritten { get; } =
         new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static object Section(SandboxKeys keys, string address)
+    private static object Section(SandboxKeys keys, SandboxOptions options, string address)
     {
         using var publicKey = RSA.Create();
         publicKey.ImportFromPem(keys.PublicKeyPrivateKey);
@@ -31,6 +31,7 @@ internal static class WeChatSection
             ApiBase = address,
             PayBase = address,
             CashierBase = address,
+            NotifyBase = options.HostAddress,
             keys.AppId,
             keys.AppSecret,
             keys.MerchantId,

@@ -15,6 +15,8 @@ public sealed class WeChatFixture : IAsyncLifetime
 
     public HttpClient Http { get; } = WeChatHttp.Create();
 
+    public IConfiguration Configuration { get; private set; } = null!;
+
     public WeChatOptions Options { get; private set; } = new();
 
     public WeChatPayClient Pay { get; private set; } = null!;
@@ -30,7 +32,9 @@ public sealed class WeChatFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await Sandbox.InitializeAsync();
-        Options = ReadOptions();
+        var file = Path.Combine(Sandbox.Directory, "wechat-sandbox.json");
+        Configuration = new ConfigurationBuilder().AddJsonFile(file).Build();
+        Options = Configuration.GetSection(WeChatOptions.Section).Get<WeChatOptions>()!;
         Pay = new WeChatPayClient(Options, Http);
     }
 
@@ -97,11 +101,5 @@ public sealed class WeChatFixture : IAsyncLifetime
         }
 
         return (await Sandbox.ShowAsync("calls?path=" + path))["items"]!.AsArray().Count;
-    }
-
-    private WeChatOptions ReadOptions()
-    {
-        var file = Path.Combine(Sandbox.Directory, "wechat-sandbox.json");
-        return new ConfigurationBuilder().AddJsonFile(file).Build().GetSection(WeChatOptions.Section).Get<WeChatOptions>()!;
     }
 }

@@ -34,6 +34,7 @@ public sealed class WeChatOptionsTests(WeChatFixture wechat) : IClassFixture<WeC
         foreach (
             var name in new[]
             {
+                "NotifyBase",
                 "AppId",
                 "AppSecret",
                 "MerchantId",
@@ -57,7 +58,7 @@ public sealed class WeChatOptionsTests(WeChatFixture wechat) : IClassFixture<WeC
         (o with { PlatformPublicKey = "x" }).Problems().Count.ShouldBe(1);
         (o with { PlatformCertificates = ["x"] }).Problems().Count.ShouldBe(1);
         (o with { ApiV3Key = "short" }).Problems().Count.ShouldBe(1);
-        (o with { Sandbox = false }).Problems().Count.ShouldBe(2);
+        (o with { Sandbox = false }).Problems().Count.ShouldBe(3);
         (o with { PayBase = "http://pay.example" }).Problems().Count.ShouldBe(1);
     }
 

@@ -219,10 +219,11 @@ public sealed class WeChatPayClientTests(WeChatFixture wechat) : IClassFixture<W
     [Fact]
     public async Task Openssl_verifies_the_signature_that_the_phone_carries()
     {
-        var p = new JsapiSignature(wechat.Options).Sign("wx20261122000000abc");
+        var p = new JsapiSignature(wechat.Options).Sign("wx20261122000000abc", DateTimeOffset.FromUnixTimeSeconds(1795314180));
 
         var message = Encoding.UTF8.GetBytes($"{wechat.Options.AppId}\n{p.TimeStamp}\n{p.NonceStr}\nprepay_id=wx20261122000000abc\n");
         var publicKey = await OtherTools.PublicKeyOfAsync(wechat.Options.MerchantPrivateKey);
+        p.TimeStamp.ShouldBe("1795314180");
         (p.AppId, p.SignType, p.Package).ShouldBe((wechat.Options.AppId, "RSA", "prepay_id=wx20261122000000abc"));
         (await OtherTools.VerifiesWithOpenSslAsync(publicKey, message, p.PaySign)).ShouldBeTrue();
     }

@@ -35,6 +35,7 @@ public sealed class Receiver : IAsyncLifetime
         builder.Logging.ClearProviders();
         _app = builder.Build();
         _app.MapPost("/notify/{number}", ReceiveAsync);
+        _app.MapPost("/api/wechat/pay/{number}", ReceiveAsync);
         await _app.StartAsync();
         Address = _app.Urls.First();
     }
