@@ -31,7 +31,7 @@ export async function accessibilityProblems(page: Page, options: AxeOptions = {}
     return result.violations
   }, rules)
   return violations.flatMap((violation) =>
-    violation.nodes.slice(0, 5).map((node) => {
+    violation.nodes.slice(0, 20).map((node) => {
       const why = node.failureSummary?.split('\n').slice(1, 2).join(' ').trim() ?? ''
       return `${violation.id} (${violation.impact}): ${node.target.join(' ')} — ${why || violation.help}`
     }),

@@ -77,25 +77,33 @@ export class WxPicker extends NativeElement {
   }
 }
 
+const DEFAULT_ROW_HEIGHT = 34
+
 const VIEW = `
   <style>
     :host { display: block; position: relative; overflow: hidden }
     .columns { display: flex; height: 100% }
-    .mark { position: absolute; left: 0; right: 0; top: calc(50% - 17px); height: 34px; pointer-events: none;
+    .mark { position: absolute; left: 0; right: 0; top: calc(50% - var(--row, 34px) / 2); height: var(--row, 34px); pointer-events: none;
       border: solid #e5e5e5; border-width: 1px 0 }
   </style>
   <div class="columns"><slot></slot></div><div class="mark"></div>
 `
 
 export class WxPickerView extends NativeElement {
-  static readonly observedAttributes = ['value']
+  static readonly observedAttributes = ['value', 'indicator-style']
 
   constructor() {
     super()
     addParts(this, VIEW)
   }
 
-  attributeChangedCallback(): void {
+  /** The height of the indicator is the height of a row. */
+  rowHeight(): number {
+    return Number(/height:\s*([\d.]+)px/.exec(this.text('indicator-style'))?.[1] ?? DEFAULT_ROW_HEIGHT)
+  }
+
+  attributeChangedCallback(name: string): void {
+    if (name === 'indicator-style') this.style.setProperty('--row', `${this.rowHeight()}px`)
     requestAnimationFrame(() => this.turn())
   }
 
@@ -122,12 +130,11 @@ const COLUMN = `
   <style>
     :host { display: block; flex: 1; height: 100%; overflow-y: auto; scrollbar-width: none;
       scroll-snap-type: y mandatory }
-    ::slotted(*) { height: 34px; line-height: 34px; scroll-snap-align: center; text-align: center }
-    .pad { height: calc(50% - 17px) }
+    ::slotted(*) { height: var(--row, 34px); line-height: var(--row, 34px); scroll-snap-align: center; text-align: center }
+    .pad { height: calc(50% - var(--row, 34px) / 2) }
   </style>
   <div class="pad"></div><slot></slot><div class="pad"></div>
 `
-const ROW_HEIGHT = 34
 
 export class WxPickerViewColumn extends NativeElement {
   private turning = false
@@ -141,17 +148,21 @@ export class WxPickerViewColumn extends NativeElement {
     })
     this.addEventListener('click', (event) => {
       const row = [...this.children].findIndex((child) => child.contains(event.target as Node))
-      if (row >= 0) this.scrollTop = row * ROW_HEIGHT
+      if (row >= 0) this.scrollTop = row * this.rowHeight()
     })
   }
 
+  private rowHeight(): number {
+    return this.closest<WxPickerView>('wx-picker-view')?.rowHeight() ?? DEFAULT_ROW_HEIGHT
+  }
+
   index(): number {
-    return Math.round(this.scrollTop / ROW_HEIGHT)
+    return Math.round(this.scrollTop / this.rowHeight())
   }
 
   turnTo(row: number): void {
     if (this.index() === row) return
     this.turning = true
-    this.scrollTop = row * ROW_HEIGHT
+    this.scrollTop = row * this.rowHeight()
   }
 }
