@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Engines.Http;
 using Banyan.Engines.Storage;
 using Banyan.Growth.Campaigns.Contracts;

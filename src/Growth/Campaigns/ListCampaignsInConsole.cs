@@ -1,3 +1,4 @@
+using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Engines.Http;
 using Banyan.Engines.Storage;
 using Banyan.Growth.Campaigns.Contracts;

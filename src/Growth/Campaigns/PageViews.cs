@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Commerce.Members.Contracts;
 using Banyan.Growth.Campaigns.Contracts;
 using Banyan.Kernel;

@@ -1,0 +1,165 @@
+using Banyan.Engines.Storage;
+using Banyan.Kernel;
+
+namespace Banyan.Commerce.Catalog.Contracts;
+
+/// <summary>A shelf of the shop. Small sort numbers come first.</summary>
+public sealed record Category : IIdRow, IVersionedRow
+{
+    public required Id ShopId { get; init; }
+
+    public required Id Id { get; init; }
+
+    public int Version { get; init; }
+
+    public required string Name { get; init; }
+
+    public string IconUrl { get; init; } = "";
+
+    public int Sort { get; init; }
+}
+
+/// <summary>Goods. What is bought is one of its SKUs.</summary>
+public sealed record Product : IIdRow, IVersionedRow
+{
+    public required Id ShopId { get; init; }
+
+    public required Id Id { get; init; }
+
+    public int Version { get; init; }
+
+    public required Id CategoryId { get; init; }
+
+    public required string Name { get; init; }
+
+    public string Subtitle { get; init; } = "";
+
+    /// <summary>Name and subtitle in lower case: LIKE ignores case on one of the two databases only.</summary>
+    public required string SearchText { get; init; }
+
+    /// <summary>The first is the cover.</summary>
+    public required IReadOnlyList<string> Pictures { get; init; }
+
+    /// <summary>Rich text that has passed the allow-list.</summary>
+    public string DetailHtml { get; init; } = "";
+
+    /// <summary>Such as 颜色: 红, 蓝. Empty when there is a single SKU.</summary>
+    public required IReadOnlyList<ProductSpec> Specs { get; init; }
+
+    /// <summary>Pieces of the product in one order at most; null: no limit.</summary>
+    public int? LimitPerOrder { get; init; }
+
+    /// <summary>Small numbers come first among the recommended.</summary>
+    public int Sort { get; init; }
+
+    public bool OnShelf { get; init; }
+
+    /// <summary>Null follows the shop's rates.</summary>
+    public ProductRates? Rates { get; init; }
+
+    /// <summary>The lowest price of its SKUs, and the crossed-out price of that SKU.</summary>
+    public required Fen PriceFen { get; init; }
+
+    public Fen? CrossedPriceFen { get; init; }
+
+    /// <summary>Pieces paid for and not refunded.</summary>
+    public long SoldCount { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    public string CoverUrl => Pictures.Count > 0 ? Pictures[0] : "";
+}
+
+public sealed record ProductSpec(string Name, IReadOnlyList<string> Values);
+
+/// <summary>One combination of a product's specs: what has a price and a stock. Never deleted, since orders point to it.</summary>
+public sealed record Sku : IIdRow, IVersionedRow
+{
+    public required Id ShopId { get; init; }
+
+    public required Id Id { get; init; }
+
+    public int Version { get; init; }
+
+    public required Id ProductId { get; init; }
+
+    /// <summary>One value per spec of the product, in its order.</summary>
+    public required IReadOnlyList<string> SpecValues { get; init; }
+
+    public required Fen PriceFen { get; init; }
+
+    public Fen? CrossedPriceFen { get; init; }
+
+    public Fen? CostFen { get; init; }
+
+    public int WeightGrams { get; init; }
+
+    public string Barcode { get; init; } = "";
+
+    public string? ImageUrl { get; init; }
+
+    /// <summary>Key of the pool that holds its stock (<see cref="SkuFacts.StockPool"/>); a column, so that stock is read by a join.</summary>
+    public required string StockPool { get; init; }
+
+    /// <summary>Place among the product's SKUs.</summary>
+    public int Position { get; init; }
+
+    /// <summary>No longer offered; kept for the orders and carts that have it.</summary>
+    public bool IsRetired { get; init; }
+
+    public string SpecText => string.Join(" / ", SpecValues);
+}
+
+/// <summary>One change of a SKU's price. Append-only: it proves that a crossed-out price was once asked.</summary>
+public sealed record PriceChange : IIdRow
+{
+    public required Id ShopId { get; init; }
+
+    public required Id Id { get; init; }
+
+    public required Id SkuId { get; init; }
+
+    /// <summary>Null for the first price.</summary>
+    public Fen? BeforeFen { get; init; }
+
+    public required Fen PriceFen { get; init; }
+
+    public Fen? CrossedPriceFen { get; init; }
+
+    /// <summary>Such as <c>staff:42</c>.</summary>
+    public required string Actor { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>Which of the two plans, and what each payee gets of this product; a null rate follows the shop.</summary>
+public sealed record ProductRates(RatePlan Plan, Rate? Seller, Rate? Upline1, Rate? Upline2);
+
+public enum RatePlan
+{
+    ThreeInOne,
+    SalesPromotion,
+}
+
+public enum RateKind
+{
+    /// <summary>Of the paid amount, in parts per million: 20 % = 200 000.</summary>
+    Percent,
+
+    /// <summary>Fen per piece.</summary>
+    Fixed,
+}
+
+/// <param name="Ppm">With <see cref="RateKind.Percent"/>.</param>
+/// <param name="FixedFen">With <see cref="RateKind.Fixed"/>.</param>
+public sealed record Rate(RateKind Kind, int? Ppm, Fen? FixedFen);
+
+/// <summary>How the catalog's rows are found under lock. They are locked among the pools' owners, before the pools.</summary>
+public static class CatalogRows
+{
+    public static readonly RowSet<Product, Id> ProductById = new(Stage.Run, product => product.Id);
+    public static readonly RowSet<Sku, Id> SkusOfProduct = new(Stage.Run, sku => sku.ProductId);
+    public static readonly RowSet<Category, Id> CategoryById = new(Stage.Run, category => category.Id);
+}
