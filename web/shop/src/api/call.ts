@@ -1,26 +1,6 @@
-import type { paths } from '@openapi/shop'
 import { t } from '@/locales/t'
+import type { Answer, Arguments, Method, PathsWith } from './operations'
 import { Problem, problemFrom } from './problem'
-
-type Method = 'get' | 'post' | 'put' | 'delete'
-type PathsWith<M extends Method> = {
-  [P in keyof paths]: paths[P] extends Record<M, { responses: unknown }> ? P : never
-}[keyof paths]
-type Operation<M extends Method, P extends keyof paths> = paths[P] extends Record<M, infer O> ? O : never
-
-type PathParams<O> = O extends { parameters: { path: infer X } } ? { params: X } : { params?: undefined }
-type Query<O> = O extends { parameters: { query?: infer X } } ? { query?: X } : { query?: undefined }
-type Body<O> = O extends { requestBody: { content: { 'application/json': infer X } } }
-  ? { body: X }
-  : O extends { requestBody?: { content: { 'application/json': infer X } } }
-    ? { body?: X }
-    : { body?: undefined }
-type Arguments<O> = PathParams<O> & Query<O> & Body<O> & { idempotencyKey?: string }
-type Answer<O> = O extends { responses: { 200: { content: { 'application/json': infer X } } } }
-  ? X
-  : O extends { responses: { 201: { content: { 'application/json': infer X } } } }
-    ? X
-    : void
 
 interface Surroundings {
   token(): string | null
@@ -62,10 +42,10 @@ function headers(idempotencyKey?: string): Record<string, string> {
 export function call<M extends Method, P extends PathsWith<M>>(
   method: M,
   path: P,
-  ...[args]: Arguments<Operation<M, P>> extends { params: unknown } | { body: unknown }
-    ? [args: Arguments<Operation<M, P>>]
-    : [args?: Arguments<Operation<M, P>>]
-): Promise<Answer<Operation<M, P>>> {
+  ...[args]: Arguments<M, P> extends { params: unknown } | { body: unknown }
+    ? [args: Arguments<M, P>]
+    : [args?: Arguments<M, P>]
+): Promise<Answer<M, P>> {
   const given = (args ?? {}) as {
     params?: Record<string, unknown>
     query?: Record<string, unknown>
@@ -81,7 +61,7 @@ export function call<M extends Method, P extends PathsWith<M>>(
       header: headers(given.idempotencyKey),
       timeout: timeoutMs,
       success: ({ statusCode, data }) => {
-        if (statusCode >= 200 && statusCode < 300) return resolve(data as Answer<Operation<M, P>>)
+        if (statusCode >= 200 && statusCode < 300) return resolve(data as unknown as Answer<M, P>)
         // A late answer for an older token must not sign out the member who has just come in.
         if (statusCode === 401 && sentToken === surroundings.token()) surroundings.sessionExpired()
         reject(problemFrom(statusCode, data, t('problem.unexpected')))

@@ -1,36 +1,33 @@
-import type { components } from '@openapi/shop'
+import type { Answer, Arguments, PathsWith } from './operations'
 
-type Schemas = components['schemas']
+// Names for what the pages show, taken from the operations that bring them.
+type Got<P extends PathsWith<'get'>> = Answer<'get', P>
+type Item<P extends PathsWith<'get'>> = Got<P> extends { items: (infer X)[] } ? X : never
 
-export type ShopConfig = Schemas['ShopConfig']
-export type Persona = ShopConfig['personas'][number]
-export type Person = Schemas['Person']
-export type MemberView = Schemas['MemberView']
-export type Home = Schemas['Home']
-export type Category = Schemas['Category']
-export type ProductCard = Schemas['ProductCard']
-export type ProductDetail = Schemas['ProductDetail']
-export type Sku = Schemas['Sku']
-export type Cart = Schemas['Cart']
-export type CartItem = Schemas['CartItem']
-export type Address = Schemas['Address']
-export type AddressInput = Schemas['AddressInput']
-export type QuoteLineInput = Schemas['QuoteLineInput']
-export type Quote = Schemas['Quote']
-export type QuoteLine = Schemas['QuoteLine']
-export type OrderCard = Schemas['OrderCard']
-export type OrderDetail = Schemas['OrderDetail']
-export type OrderLine = Schemas['OrderLine']
-export type PayResponse = Schemas['PayResponse']
-export type Refund = Schemas['Refund']
-export type ShareTarget = Schemas['ShareTarget']
-export type ShareLink = Schemas['ShareLink']
-export type CampaignCard = Schemas['CampaignCard']
-export type CampaignView = Schemas['CampaignView']
-export type RunCard = Schemas['RunCard']
-export type RunView = Schemas['RunView']
-export type BeginResponse = Schemas['BeginResponse']
-export type DistributionCenter = Schemas['DistributionCenter']
-export type CommissionView = Schemas['CommissionView']
-export type Explanation = Schemas['Explanation']
-export type Customer = Schemas['Customer']
+export type ShopConfig = Got<'/api/shop/config'>
+export type MemberView = Got<'/api/shop/me'>
+export type Person = NonNullable<MemberView['sharer']>
+export type Home = Got<'/api/shop/home'>
+export type Category = Item<'/api/shop/categories'>
+export type ProductCard = Item<'/api/shop/products'>
+export type ProductDetail = Got<'/api/shop/products/{id}'>
+export type Cart = Got<'/api/shop/cart'>
+export type CartItem = Cart['items'][number]
+export type Address = Item<'/api/shop/addresses'>
+export type AddressInput = Arguments<'post', '/api/shop/addresses'>['body']
+export type Quote = Answer<'post', '/api/shop/quotes'>
+export type OrderCard = Item<'/api/shop/orders'>
+export type OrderDetail = Got<'/api/shop/orders/{id}'>
+export type OrderLine = OrderDetail['lines'][number]
+export type PayResponse = Answer<'post', '/api/shop/orders/{id}/pay'>
+export type Refund = Got<'/api/shop/refunds/{id}'>
+export type ShareTarget = Arguments<'post', '/api/shop/shares'>['body']['target']
+export type ShareLink = Answer<'post', '/api/shop/shares'>
+export type CampaignCard = Item<'/api/shop/campaigns'>
+export type CampaignView = Got<'/api/shop/campaigns/{id}'>
+export type RunView = Got<'/api/shop/runs/{id}'>
+export type RunCard = CampaignView['openRuns'][number]
+export type BeginResponse = Answer<'post', '/api/shop/campaigns/{id}/begin'>
+export type DistributionCenter = Got<'/api/shop/distribution'>
+export type CommissionView = Item<'/api/shop/distribution/commissions'>
+export type Explanation = Got<'/api/shop/distribution/commissions/{id}/why'>
