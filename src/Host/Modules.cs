@@ -3,6 +3,7 @@ using Banyan.Commerce.Shops;
 using Banyan.Commerce.Staff;
 using Banyan.Engines.Modules;
 using Banyan.Host.Clock;
+using Banyan.Host.Upkeep;
 
 namespace Banyan.Host;
 
@@ -15,5 +16,6 @@ internal static class Modules
         new StaffModule(),
         new MembersModule(),
         new ClockModule(),
+        new UpkeepModule(),
     ];
 }

@@ -158,6 +158,7 @@ public static class Server
         {
             module.MapShop(shop);
             module.MapConsole(console);
+            module.MapRoot(app);
         }
 
         app.MapHealth(options);

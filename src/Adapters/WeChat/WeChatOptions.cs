@@ -46,6 +46,9 @@ public sealed record WeChatOptions
     /// <summary>Platform certificates, PEM: while WeChat switches a merchant over, messages come signed by either.</summary>
     public string[] PlatformCertificates { get; init; } = [];
 
+    /// <summary>Which version of the mini-program codes open: release, trial or develop.</summary>
+    public string MiniProgramVersion { get; init; } = "release";
+
     /// <summary>For one attempt.</summary>
     public int TimeoutSeconds { get; init; } = 8;
 

@@ -1,5 +1,6 @@
 using Banyan.Commerce.Members.Contracts;
 using Banyan.Commerce.Payments.Contracts;
+using Banyan.Growth.Sharing.Contracts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,6 +26,7 @@ public static class WeChatServices
         services.AddSingleton<WeChatPayNotifications>();
         services.AddSingleton<JsapiSignature>();
         services.AddSingleton<IWeChatLogin, MiniLogin>();
+        services.AddSingleton<IShareCodePictures, ShareCodePictures>();
         services.AddSingleton<IPaymentChannel, WeChatPaymentChannel>();
         return services;
     }

@@ -1,4 +1,6 @@
 using Banyan.Commerce.Members.Contracts;
+using Banyan.Commerce.OrderDesk.Books;
+using Banyan.Engines.Doctor;
 using Banyan.Engines.Modules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,6 +14,10 @@ public sealed class OrderDeskModule : IModule
     {
         services.AddSingleton<IMemberOrders, OrderSums>();
         services.AddScoped<StaffRefundDesk>();
+        services.AddSingleton<IBookCheck, OrdersAddUp>();
+        services.AddSingleton<IBookCheck, OrdersEqualPayments>();
+        services.AddSingleton<IBookCheck, CashEqualsPayments>();
+        services.AddSingleton<IBookCheck, ClaimsFollowOrders>();
     }
 
     public void MapShop(IEndpointRouteBuilder api) => MemberOrders.Map(api);

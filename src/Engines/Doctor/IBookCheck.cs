@@ -17,6 +17,7 @@ public interface IBookCheck
     Task<CheckFindings> Check(BanyanDb db, CancellationToken cancellation);
 }
 
+/// <param name="Differences">Each begins with its shop, <c>shop 42 …</c>: a shop's staff are shown their own only.</param>
 public sealed record CheckFindings(long Rows, IReadOnlyList<string> Differences);
 
 public sealed record CheckResult(string Name, string LabelZh, string LabelEn, CheckFindings Findings)

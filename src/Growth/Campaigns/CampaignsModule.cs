@@ -1,7 +1,9 @@
 using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Pricing.Contracts;
+using Banyan.Engines.Doctor;
 using Banyan.Engines.Jobs;
 using Banyan.Engines.Modules;
+using Banyan.Growth.Campaigns.Books;
 using Banyan.Growth.Campaigns.Engine;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +36,7 @@ public sealed class CampaignsModule : IModule
         services.AddScoped<CampaignConsole>();
         services.AddScoped<CampaignDesk>();
         services.AddSingleton<Publishing>();
+        services.AddSingleton<IBookCheck, TeamsHoldTogether>();
     }
 
     public void MapShop(IEndpointRouteBuilder api)
