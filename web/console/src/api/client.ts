@@ -1,5 +1,5 @@
 import { locale, t } from '@/locales'
-import type { paths } from './contract'
+import type { paths } from './document'
 import { Problem } from './problem'
 
 const PREFIX = '/api/console'

@@ -628,6 +628,22 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/console/settings/bond': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get: operations['GET/settings/bond']
+    put: operations['PUT/settings/bond']
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/console/settings/distribution': {
     parameters: {
       query?: never
@@ -635,7 +651,7 @@ export interface paths {
       path?: never
       cookie?: never
     }
-    get?: never
+    get: operations['GET/settings/distribution']
     put: operations['PUT/settings/distribution']
     post?: never
     delete?: never
@@ -1290,9 +1306,6 @@ export interface components {
         state: 'held' | 'taken' | 'released'
         expiresAt: string | null
       }[]
-      commissions: (components['schemas']['ConsoleCommission'] & {
-        why: components['schemas']['Explanation']
-      })[]
       attribution: {
         chosen: string
         bond: {
@@ -1505,14 +1518,13 @@ export interface components {
         title: string
         link: string
       }[]
-      bond: {
-        /** @enum {string} */
-        who: 'anyone' | 'distributors'
-        /** @enum {string} */
-        when: 'first_open' | 'register' | 'first_paid'
-        newMembersOnly: boolean
-      }
-      distribution: components['schemas']['DistributionSettings']
+    }
+    BondSettings: {
+      /** @enum {string} */
+      who: 'anyone' | 'distributors'
+      /** @enum {string} */
+      when: 'first_open' | 'register' | 'first_paid'
+      newMembersOnly: boolean
     }
     DistributionSettings: {
       enabled: boolean
@@ -2649,14 +2661,12 @@ export interface operations {
       }
     }
     responses: {
-      /** @description ok */
-      200: {
+      /** @description done */
+      204: {
         headers: {
           [name: string]: unknown
         }
-        content: {
-          'application/json': components['schemas']['ConsoleMember']
-        }
+        content?: never
       }
     }
   }
@@ -2813,6 +2823,70 @@ export interface operations {
       }
     }
   }
+  'GET/settings/bond': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description ok */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['BondSettings']
+        }
+      }
+    }
+  }
+  'PUT/settings/bond': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['BondSettings']
+      }
+    }
+    responses: {
+      /** @description ok */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['BondSettings']
+        }
+      }
+    }
+  }
+  'GET/settings/distribution': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    requestBody?: never
+    responses: {
+      /** @description ok */
+      200: {
+        headers: {
+          [name: string]: unknown
+        }
+        content: {
+          'application/json': components['schemas']['DistributionSettings']
+        }
+      }
+    }
+  }
   'PUT/settings/distribution': {
     parameters: {
       query?: never
@@ -2832,7 +2906,7 @@ export interface operations {
           [name: string]: unknown
         }
         content: {
-          'application/json': components['schemas']['Settings']
+          'application/json': components['schemas']['DistributionSettings']
         }
       }
     }

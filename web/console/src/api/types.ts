@@ -1,44 +1,46 @@
-/** Short names for the generated schemas, so that pages need not spell out the path into them. */
-import type { components } from './contract'
+/** Short names for what the API answers, taken from the answers themselves: no name of a schema is known here. */
+import type { CallArgs, CallResult, PathFor } from './client'
 
-type Schemas = components['schemas']
+type Body<M extends 'post' | 'put', P extends PathFor<M>> =
+  CallArgs<M, P> extends { body: infer B }
+    ? B
+    : CallArgs<M, P> extends { body?: infer B }
+      ? NonNullable<B>
+      : never
+type Item<P extends PathFor<'get'>> = CallResult<'get', P> extends { items: (infer T)[] } ? T : never
 
-export type StaffMe = Schemas['StaffMe']
-export type Person = Schemas['Person']
-export type Overview = Schemas['Overview']
-export type DayFigures = Schemas['DayFigures']
-export type ConsoleCategory = Schemas['ConsoleCategory']
-export type ConsoleProductCard = Schemas['ConsoleProductCard']
-export type ConsoleProduct = Schemas['ConsoleProduct']
-export type ProductInput = Schemas['ProductInput']
-export type ProductRates = Schemas['ProductRates']
-export type Rate = Schemas['Rate']
-export type OrderLine = Schemas['OrderLine']
-export type Quote = Schemas['Quote']
-export type Recipient = Schemas['Recipient']
-export type AddressInput = Schemas['AddressInput']
-export type TimelineEntry = Schemas['TimelineEntry']
-export type ConsoleOrderCard = Schemas['ConsoleOrderCard']
-export type ConsoleOrder = Schemas['ConsoleOrder']
-export type ConsoleRefund = Schemas['ConsoleRefund']
-export type CampaignKindMeta = Schemas['CampaignKindMeta']
-export type FieldMeta = Schemas['FieldMeta']
-export type ConsoleCampaignCard = Schemas['ConsoleCampaignCard']
-export type ConsoleCampaign = Schemas['ConsoleCampaign']
-export type CampaignStatistics = Schemas['CampaignStatistics']
-export type ConsoleRun = Schemas['ConsoleRun']
-export type ConsoleDistributor = Schemas['ConsoleDistributor']
-export type ConsoleCommission = Schemas['ConsoleCommission']
-export type Explanation = Schemas['Explanation']
-export type ConsoleMemberCard = Schemas['ConsoleMemberCard']
-export type ConsoleMember = Schemas['ConsoleMember']
-export type TreeNode = Schemas['TreeNode']
-export type Staff = Schemas['Staff']
-export type Role = Schemas['Role']
-export type Settings = Schemas['Settings']
-export type DistributionSettings = Schemas['DistributionSettings']
-export type DoctorReport = Schemas['DoctorReport']
-export type DeadJob = Schemas['DeadJob']
+export type StaffMe = CallResult<'get', '/me'>
+export type Overview = CallResult<'get', '/overview'>
+export type DayFigures = Overview['today']
+export type ConsoleCategory = Item<'/categories'>
+export type ConsoleProductCard = Item<'/products'>
+export type ConsoleProduct = CallResult<'get', '/products/{id}'>
+export type ProductInput = Body<'post', '/products'>
+export type ProductRates = NonNullable<ProductInput['rates']>
+export type ConsoleOrderCard = Item<'/orders'>
+export type ConsoleOrder = CallResult<'get', '/orders/{id}'>
+export type OrderLine = ConsoleOrder['lines'][number]
+export type Quote = ConsoleOrder['quote']
+export type Recipient = ConsoleOrder['recipients'][number]
+export type AddressInput = NonNullable<ConsoleOrder['address']>
+export type TimelineEntry = ConsoleOrder['timeline'][number]
+export type ConsoleRefund = Item<'/refunds'>
+export type CampaignKindMeta = Item<'/campaign-kinds'>
+export type FieldMeta = CampaignKindMeta['fields'][number]
+export type ConsoleCampaignCard = Item<'/campaigns'>
+export type ConsoleCampaign = CallResult<'get', '/campaigns/{id}'>
+export type CampaignStatistics = CallResult<'get', '/campaigns/{id}/statistics'>
+export type ConsoleDistributor = Item<'/distributors'>
+export type Explanation = CallResult<'get', '/commissions/{id}/why'>
+export type ConsoleMemberCard = Item<'/members'>
+export type ConsoleMember = CallResult<'get', '/members/{id}'>
+export type TreeNode = CallResult<'get', '/members/{id}/tree'>
+export type Staff = Item<'/staff'>
+export type Role = Item<'/roles'>
+export type ShopSettings = CallResult<'get', '/settings'>
+export type BondRules = CallResult<'get', '/settings/bond'>
+export type DistributionSettings = CallResult<'get', '/settings/distribution'>
+export type Rate = DistributionSettings['seller']
 
 export interface List<T> {
   items: T[]

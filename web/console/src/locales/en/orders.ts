@@ -8,6 +8,7 @@ export default {
   received: 'Received',
   completed: 'Completed',
   closed: 'Closed',
+  after_sale: 'With refunds',
   order: 'Order',
   goods: 'Goods',
   buyer: 'Buyer',

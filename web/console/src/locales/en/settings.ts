@@ -35,7 +35,7 @@ export default {
   bannersHint: '16:9, up to 6',
   bannerTitle: 'Title',
   bannerLink: 'Leads to',
-  bannerLinkHint: 'For example /pages/product/detail?id=…',
+  bannerLinkHint: 'For example /pages/goods/product?id=…',
   addBanner: 'Add a banner',
   needName: 'Give the shop a name',
   needBanner: 'Every banner needs a picture',

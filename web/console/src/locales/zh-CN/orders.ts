@@ -8,6 +8,7 @@ export default {
   received: '已收货',
   completed: '已完成',
   closed: '已关闭',
+  after_sale: '有售后',
   order: '订单',
   goods: '商品',
   buyer: '买家',

@@ -35,7 +35,7 @@ export default {
   bannersHint: '建议 16:9，最多 6 张',
   bannerTitle: '标题',
   bannerLink: '跳转地址',
-  bannerLinkHint: '例如 /pages/product/detail?id=…',
+  bannerLinkHint: '例如 /pages/goods/product?id=…',
   addBanner: '添加轮播图',
   needName: '请填写店铺名称',
   needBanner: '每张轮播图都要有图片',
