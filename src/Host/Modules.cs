@@ -3,6 +3,7 @@ using Banyan.Commerce.Shops;
 using Banyan.Commerce.Staff;
 using Banyan.Engines.Modules;
 using Banyan.Host.Clock;
+using Banyan.Host.Demo;
 using Banyan.Host.Upkeep;
 
 namespace Banyan.Host;
@@ -17,5 +18,6 @@ internal static class Modules
         new MembersModule(),
         new ClockModule(),
         new UpkeepModule(),
+        new DemoFiles(),
     ];
 }

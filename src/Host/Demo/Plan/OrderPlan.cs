@@ -10,7 +10,7 @@ internal static class OrderPlan
     {
         var orders = new List<PlannedOrder>(StoryPlan.Make(calendar, members, stock));
         var dice = new Dice(59);
-        var basket = new Basket(stock, dice);
+        var basket = new Basket(DemoContent.MainCatalog, stock, dice);
         for (var day = DemoPlan.FirstOrderDay; day <= 0; day++)
         {
             var trend = OrdersAtFirst + (OrdersAtLast - OrdersAtFirst) * (day - DemoPlan.FirstOrderDay) / -DemoPlan.FirstOrderDay;
@@ -50,7 +50,7 @@ internal static class OrderPlan
         return dice.PickWeighted(choices);
     }
 
-    private static PlannedOrder Fate(Calendar calendar, PlannedOrder order, Dice dice)
+    public static PlannedOrder Fate(Calendar calendar, PlannedOrder order, Dice dice)
     {
         var luck = dice.Below(100);
         if (luck < 5)
@@ -99,11 +99,11 @@ internal static class OrderPlan
     }
 
     /// <summary>Chooses goods by how well they sell.</summary>
-    private sealed class Basket(StockPlan stock, Dice dice)
+    internal sealed class Basket(IReadOnlyList<CategoryContent> catalog, StockPlan stock, Dice dice)
     {
-        private static readonly IReadOnlyList<(GoodsContent, int)> Goods =
+        private readonly IReadOnlyList<(GoodsContent, int)> goodsByHeat =
         [
-            .. DemoContent.MainCatalog.SelectMany(category => category.Goods).Select(goods => (goods, goods.Heat * goods.Heat)),
+            .. catalog.SelectMany(category => category.Goods).Select(goods => (goods, goods.Heat * goods.Heat)),
         ];
 
         public IReadOnlyList<PlannedLine> Fill()
@@ -112,7 +112,7 @@ internal static class OrderPlan
             var wanted = dice.PickWeighted<int>([(1, 62), (2, 28), (3, 10)]);
             for (var i = 0; i < wanted; i++)
             {
-                var goods = dice.PickWeighted(Goods);
+                var goods = dice.PickWeighted(goodsByHeat);
                 var sku = goods.Skus.Count == 1 || dice.Percent(58) ? 0 : dice.Below(goods.Skus.Count);
                 var quantity = goods.Skus[sku].PriceFen > 30_000 ? 1 : dice.PickWeighted<int>([(1, 82), (2, 14), (3, 4)]);
                 if (!lines.ContainsKey(goods.Slug) && stock.TryTake(goods.Slug, sku, quantity))

@@ -122,10 +122,10 @@ internal static class PeoplePlan
             : 1,
         };
 
-    private static string Phone(int number, Dice dice) =>
+    public static string Phone(int number, Dice dice) =>
         string.Create(CultureInfo.InvariantCulture, $"1{dice.Pick<int>([35, 36, 38, 50, 58, 77, 86, 89])}0000{number:0000}");
 
-    private static Address HomeOf(Dice dice, string phone)
+    public static Address HomeOf(Dice dice, string phone)
     {
         var people = DemoContent.People;
         var place = dice.Pick(people.Addresses);

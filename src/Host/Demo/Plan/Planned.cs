@@ -84,6 +84,9 @@ internal sealed record DemoPlan(
 {
     public const int MemberCount = 300;
 
+    /// <summary>Names in use: members, personas who have never been here, and the second shop's members, in this order.</summary>
+    public static int NameCount => MemberCount + PeoplePlan.Newcomers().Count + SecondShopPlan.MemberCount;
+
     /// <summary>People come from this many days before today; orders begin later.</summary>
     public const int FirstDay = -45;
     public const int FirstOrderDay = -30;
@@ -98,8 +101,6 @@ internal sealed record DemoPlan(
         var orders = OrderPlan.Make(calendar, members, stock);
         return new DemoPlan(now, members, touches, orders, teams);
     }
-
-    public int MemberNamed(string nickname) => Members.IndexOf(nickname);
 }
 
 internal static class PlannedMembers
