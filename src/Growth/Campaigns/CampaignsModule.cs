@@ -4,7 +4,6 @@ using Banyan.Engines.Doctor;
 using Banyan.Engines.Jobs;
 using Banyan.Engines.Modules;
 using Banyan.Growth.Campaigns.Books;
-using Banyan.Growth.Campaigns.Contracts;
 using Banyan.Growth.Campaigns.Engine;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +34,6 @@ public sealed class CampaignsModule : IModule
         services.AddSingleton<CampaignActs>();
         services.AddHttpContextAccessor();
         services.AddScoped<CampaignConsole>();
-        services.AddScoped<IRunningCampaigns>(provider => provider.GetRequiredService<CampaignConsole>());
         services.AddScoped<CampaignDesk>();
         services.AddSingleton<Publishing>();
         services.AddSingleton<IBookCheck, TeamsHoldTogether>();

@@ -1,0 +1,63 @@
+using Banyan.Commerce.Members.Contracts;
+using Banyan.Commerce.Payments.Contracts;
+using Banyan.Engines.Jobs;
+using Banyan.Host.Demo.Plan;
+
+namespace Banyan.Host.Demo.Seed;
+
+/// <summary>
+/// Writes the demo's last six weeks by walking through them: every order, payment, refund and commission is made by the program itself, at its
+/// own minute. Only the clock and WeChat are played by the seed.
+/// </summary>
+internal static class SeedDemo
+{
+    /// <param name="options">Of the program to be filled; its database is migrated and has no shop.</param>
+    /// <param name="now">Where the story ends.</param>
+    public static async Task Run(HostOptions options, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var plan = DemoPlan.For(now);
+        var start = new Calendar(now).At(DemoPlan.FirstDay - 1, 8);
+        var clock = new SeedClock(start);
+        var channel = new SeedChannel(clock);
+        var app = Server.Build(options with { Port = 0 }, builder => Play(builder, clock, channel));
+        await using (app.ConfigureAwait(false))
+        {
+            await Startup.Prepare(app, cancellation).ConfigureAwait(false);
+            var timeline = new Timeline(clock);
+            var money = new SeedMoney(channel, app.Services.GetRequiredService<IPaymentConfirmation>());
+            var caller = new SeedCaller(app);
+
+            var main = new SeedShop(caller, app.Services, DemoContent.Shops.Main);
+            await main.Open("logo.svg").ConfigureAwait(false);
+            await main.Stock(DemoContent.MainCatalog, "goods").ConfigureAwait(false);
+            SeedCampaigns.Announce(main, timeline, now);
+            var story = new SeedStory(main, money, timeline, clock);
+            story.Tell(plan.Members);
+            story.Tell(plan.Touches);
+            story.Tell(plan.Orders);
+            story.Tell(plan.Teams);
+
+            var second = new SeedShop(caller, app.Services, DemoContent.Shops.Second);
+            await second.Open("logo-dukou.svg").ConfigureAwait(false);
+            await second.Stock(DemoContent.SecondCatalog, "dukou").ConfigureAwait(false);
+            var neighbours = SecondShopPlan.For(now);
+            var aside = new SeedStory(second, money, timeline, clock);
+            aside.Tell(neighbours.Members);
+            aside.Tell(neighbours.Orders);
+
+            var pump = app.Services.GetRequiredService<Pump>();
+            await timeline.Run(now, () => pump.Drain(cancellation)).ConfigureAwait(false);
+            await SeedCampaigns.LeaveDraft(main, now).ConfigureAwait(false);
+            await main.Decorate().ConfigureAwait(false);
+            await second.Decorate().ConfigureAwait(false);
+        }
+    }
+
+    private static void Play(WebApplicationBuilder builder, SeedClock clock, SeedChannel channel)
+    {
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton<IPaymentChannel>(channel);
+        builder.Services.AddSingleton<IWeChatLogin, SeedLogin>();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+    }
+}
