@@ -15,7 +15,7 @@ internal sealed class CampaignConsole(
     CampaignKinds kinds,
     TimeProvider clock,
     IHttpContextAccessor http
-)
+) : IRunningCampaigns
 {
     private bool English => http.HttpContext is { } context && Answers.PrefersEnglish(context.Request);
 
@@ -36,6 +36,21 @@ internal sealed class CampaignConsole(
             .ConfigureAwait(false);
         var cards = await Cards(db, [campaign], cancellation).ConfigureAwait(false);
         return Results.Ok(View(cards[0], campaign, versions));
+    }
+
+    public async Task<IReadOnlyList<ConsoleCampaignCard>> Running(Id shopId, int count, CancellationToken cancellation)
+    {
+        await using var db = await factory.OpenFor(shopId, cancellation).ConfigureAwait(false);
+        var now = clock.GetUtcNow();
+        var running = await db.Set<Campaign>()
+            .AsNoTracking()
+            .Where(campaign => campaign.Status == CampaignStatus.Published && campaign.StartsAt <= now && campaign.EndsAt > now)
+            .OrderBy(campaign => campaign.EndsAt)
+            .ThenBy(campaign => campaign.Id)
+            .Take(count)
+            .ToListAsync(cancellation)
+            .ConfigureAwait(false);
+        return await Cards(db, running, cancellation).ConfigureAwait(false);
     }
 
     public async Task<IReadOnlyList<ConsoleCampaignCard>> Cards(

@@ -15,33 +15,6 @@ internal sealed record CampaignKindMeta(
     JsonElement Defaults
 );
 
-internal enum ConsoleCampaignState
-{
-    Draft,
-    Upcoming,
-    Running,
-    Ended,
-    Stopped,
-}
-
-/// <param name="Runs">Runs that were confirmed: teams whose leader paid.</param>
-/// <param name="Joined">Places that were ever paid for, or taken where nothing is paid.</param>
-/// <param name="PaidFen">Paid for the orders of its runs, refunds not taken off.</param>
-internal record ConsoleCampaignCard(
-    Id Id,
-    string Kind,
-    string KindLabel,
-    string Name,
-    ConsoleCampaignState State,
-    DateTimeOffset StartsAt,
-    DateTimeOffset EndsAt,
-    int Version,
-    int Runs,
-    int Succeeded,
-    int Joined,
-    Fen PaidFen
-);
-
 internal sealed record ConsoleCampaign : ConsoleCampaignCard
 {
     public ConsoleCampaign(ConsoleCampaignCard card)

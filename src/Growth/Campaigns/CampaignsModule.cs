@@ -4,6 +4,7 @@ using Banyan.Engines.Doctor;
 using Banyan.Engines.Jobs;
 using Banyan.Engines.Modules;
 using Banyan.Growth.Campaigns.Books;
+using Banyan.Growth.Campaigns.Contracts;
 using Banyan.Growth.Campaigns.Engine;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,7 @@ public sealed class CampaignsModule : IModule
         services.AddSingleton<CampaignActs>();
         services.AddHttpContextAccessor();
         services.AddScoped<CampaignConsole>();
+        services.AddScoped<IRunningCampaigns>(provider => provider.GetRequiredService<CampaignConsole>());
         services.AddScoped<CampaignDesk>();
         services.AddSingleton<Publishing>();
         services.AddSingleton<IBookCheck, TeamsHoldTogether>();
