@@ -11,6 +11,7 @@ internal sealed record ShownCampaign(Campaign Campaign, CampaignVersion Version)
 
 /// <summary>Makes the cards of campaigns, set-wise: three statements however many there are.</summary>
 internal sealed class CampaignCards(IDbContextFactory<BanyanDb> factory, CampaignKinds kinds, ISkuLookup skus, TimeProvider clock)
+    : ICampaignShowcase
 {
     /// <summary>Published campaigns with their latest versions; the caller narrows and orders.</summary>
     public static IQueryable<ShownCampaign> Shown(BanyanDb db) =>

@@ -18,6 +18,7 @@ internal sealed class CampaignPages(
     CampaignCards cards,
     CampaignReads reads,
     ISkuLookup skus,
+    ICatalogReader catalog,
     IMemberLookup people,
     TimeProvider clock
 )
@@ -55,6 +56,7 @@ internal sealed class CampaignPages(
         {
             Rules = face.Rules,
             Share = new ShareText(face.ShareTitle ?? card.Name, card.CoverUrl),
+            Product = await Product(visitor, face, cancellation).ConfigureAwait(false),
             Offers = await Offers(visitor.ShopId, campaignId, face, cancellation).ConfigureAwait(false),
             Facts = face.Facts,
             OpenRuns = [.. open.Select(run => CardOf(run, owners))],
@@ -135,6 +137,17 @@ internal sealed class CampaignPages(
         }
 
         return actions;
+    }
+
+    private async Task<ProductCard?> Product(Visitor visitor, KindFace face, CancellationToken cancellation)
+    {
+        if (face.ProductId is not { } productId)
+        {
+            return null;
+        }
+
+        var viewer = new CatalogViewer(visitor.ShopId, visitor.MemberId);
+        return (await catalog.Cards(viewer, [productId], cancellation).ConfigureAwait(false)).FirstOrDefault();
     }
 
     private async Task<IReadOnlyList<OfferView>> Offers(Id shopId, Id campaignId, KindFace face, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Engines.Doctor;
@@ -30,8 +31,11 @@ public sealed class CampaignsModule : IModule
         services.AddSingleton<IJobHandler, ReleaseOrderHold>();
         services.AddSingleton<IJobHandler, RefundOrder>();
         services.AddSingleton<IJobHandler, StopRuns>();
+        services.AddSingleton<IBookCheck, SeatsEqualClaims>();
         services.AddSingleton<CampaignCards>();
-        services.AddSingleton<CampaignPages>();
+        services.AddSingleton<ICampaignShowcase>(provider => provider.GetRequiredService<CampaignCards>());
+        services.AddSingleton<IProductAddOns, CampaignAddOns>();
+        services.AddScoped<CampaignPages>();
         services.AddSingleton<CampaignActs>();
         services.AddHttpContextAccessor();
         services.AddScoped<CampaignConsole>();

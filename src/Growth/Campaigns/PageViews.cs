@@ -15,6 +15,9 @@ internal sealed record CampaignView : CampaignCard
 
     public required ShareText Share { get; init; }
 
+    /// <summary>The product it sells; null when it sells none, or it is off the shelf.</summary>
+    public required ProductCard? Product { get; init; }
+
     public required IReadOnlyList<OfferView> Offers { get; init; }
 
     public required IReadOnlyList<FaceFact> Facts { get; init; }

@@ -1,0 +1,66 @@
+using Banyan.Commerce.Catalog.Contracts;
+using Banyan.Commerce.Shops.Contracts;
+using Banyan.Engines.Http;
+using Banyan.Growth.Campaigns.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Banyan.Growth.Pages;
+
+internal sealed record Home(
+    IReadOnlyList<Banner> Banners,
+    IReadOnlyList<CategoryView> Categories,
+    IReadOnlyList<CampaignCard> Campaigns,
+    IReadOnlyList<HomeSection> Sections
+);
+
+internal sealed record HomeSection(string Title, string Subtitle, IReadOnlyList<ProductCard> Products);
+
+/// <summary>The first page of the shop.</summary>
+internal static class GetHome
+{
+    private const int MaxCampaigns = 6;
+    private const int MaxProducts = 6;
+
+    private static readonly (ProductSort Sort, string Zh, string ZhMore, string En, string EnMore)[] Sections =
+    [
+        (ProductSort.Recommended, "店主推荐", "用心挑选的好物", "Recommended", "Chosen with care"),
+        (ProductSort.Sales, "大家都在买", "按销量排序", "Best sellers", "By pieces sold"),
+        (ProductSort.Newest, "新品上架", "刚刚到店", "New", "Just arrived"),
+    ];
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/home", Handle).AllowAnyone().WithName("GetHome").Produces<Home>();
+
+    private static async Task<IResult> Handle(
+        Visitor visitor,
+        IShopSettings settings,
+        ICatalogReader catalog,
+        ICampaignShowcase campaigns,
+        HttpRequest request,
+        CancellationToken cancellation
+    )
+    {
+        var english = Answers.PrefersEnglish(request);
+        var viewer = new CatalogViewer(visitor.ShopId, visitor.MemberId);
+        var shop = await settings.Of(visitor.ShopId, cancellation).ConfigureAwait(false);
+        var sections = new List<HomeSection>();
+        foreach (var section in Sections)
+        {
+            var products = await catalog.Top(viewer, section.Sort, null, MaxProducts, cancellation).ConfigureAwait(false);
+            if (products.Count > 0)
+            {
+                sections.Add(new HomeSection(english ? section.En : section.Zh, english ? section.EnMore : section.ZhMore, products));
+            }
+        }
+
+        return Results.Ok(
+            new Home(
+                shop.Banners,
+                await catalog.Categories(visitor.ShopId, cancellation).ConfigureAwait(false),
+                await campaigns.Running(visitor.ShopId, MaxCampaigns, english, cancellation).ConfigureAwait(false),
+                sections
+            )
+        );
+    }
+}
