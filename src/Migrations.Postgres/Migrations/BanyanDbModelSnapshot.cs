@@ -1515,6 +1515,37 @@ namespace Banyan.Migrations.Postgres.Migrations
                     b.ToTable("touch");
                 });
 
+            modelBuilder.Entity("Banyan.Engines.Storage.ShopDocument", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("json");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Name")
+                        .HasName("pk_shop_document");
+
+                    b.ToTable("shop_document");
+                });
+
             modelBuilder.Entity("Banyan.Growth.Campaigns.Contracts.Campaign", b =>
                 {
                     b.Property<long>("ShopId")
@@ -1946,6 +1977,160 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_run_notice_run_id_member_id");
 
                     b.ToTable("run_notice");
+                });
+
+            modelBuilder.Entity("Banyan.Growth.Distribution.Contracts.Commission", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<long>("BaseFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("base_fen");
+
+                    b.Property<long>("BuyerId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<int?>("CapPpm")
+                        .HasColumnType("integer")
+                        .HasColumnName("cap_ppm");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("HeldFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_fen");
+
+                    b.Property<long>("LineId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("line_id");
+
+                    b.Property<long?>("MaturedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("matured_at");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("OriginalFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("original_fen");
+
+                    b.Property<long>("PayeeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payee_id");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("plan");
+
+                    b.Property<int>("Postings")
+                        .HasColumnType("integer")
+                        .HasColumnName("postings");
+
+                    b.Property<string>("Rate")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rate");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_commission");
+
+                    b.HasIndex("ShopId", "OrderId")
+                        .HasDatabaseName("ix_commission_order_id");
+
+                    b.HasIndex("ShopId", "PayeeId")
+                        .HasDatabaseName("ix_commission_payee_id");
+
+                    b.HasIndex("ShopId", "LineId", "Role")
+                        .IsUnique()
+                        .HasDatabaseName("ux_commission_line_id_role");
+
+                    b.ToTable("commission", t =>
+                        {
+                            t.HasCheckConstraint("ck_commission_amounts", "amount_fen >= 0 AND held_fen >= 0 AND held_fen <= amount_fen");
+                        });
+                });
+
+            modelBuilder.Entity("Banyan.Growth.Distribution.Contracts.Distributor", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("AppliedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("applied_at");
+
+                    b.Property<long?>("JoinedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("joined_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "MemberId")
+                        .HasName("pk_distributor");
+
+                    b.HasIndex("ShopId", "Status")
+                        .HasDatabaseName("ix_distributor_status");
+
+                    b.ToTable("distributor");
                 });
 #pragma warning restore 612, 618
         }

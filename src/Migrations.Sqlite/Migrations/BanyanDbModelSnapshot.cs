@@ -1510,6 +1510,37 @@ namespace Banyan.Migrations.Sqlite.Migrations
                     b.ToTable("touch");
                 });
 
+            modelBuilder.Entity("Banyan.Engines.Storage.ShopDocument", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Name")
+                        .HasName("pk_shop_document");
+
+                    b.ToTable("shop_document");
+                });
+
             modelBuilder.Entity("Banyan.Growth.Campaigns.Contracts.Campaign", b =>
                 {
                     b.Property<long>("ShopId")
@@ -1941,6 +1972,160 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_run_notice_run_id_member_id");
 
                     b.ToTable("run_notice");
+                });
+
+            modelBuilder.Entity("Banyan.Growth.Distribution.Contracts.Commission", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AmountFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_fen");
+
+                    b.Property<long>("BaseFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("base_fen");
+
+                    b.Property<long>("BuyerId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("buyer_id");
+
+                    b.Property<int?>("CapPpm")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cap_ppm");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("HeldFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_fen");
+
+                    b.Property<long>("LineId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line_id");
+
+                    b.Property<long?>("MaturedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("matured_at");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("OriginalFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("original_fen");
+
+                    b.Property<long>("PayeeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payee_id");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan");
+
+                    b.Property<int>("Postings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("postings");
+
+                    b.Property<string>("Rate")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rate");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_commission");
+
+                    b.HasIndex("ShopId", "OrderId")
+                        .HasDatabaseName("ix_commission_order_id");
+
+                    b.HasIndex("ShopId", "PayeeId")
+                        .HasDatabaseName("ix_commission_payee_id");
+
+                    b.HasIndex("ShopId", "LineId", "Role")
+                        .IsUnique()
+                        .HasDatabaseName("ux_commission_line_id_role");
+
+                    b.ToTable("commission", t =>
+                        {
+                            t.HasCheckConstraint("ck_commission_amounts", "amount_fen >= 0 AND held_fen >= 0 AND held_fen <= amount_fen");
+                        });
+                });
+
+            modelBuilder.Entity("Banyan.Growth.Distribution.Contracts.Distributor", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("AppliedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("applied_at");
+
+                    b.Property<long?>("JoinedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("joined_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "MemberId")
+                        .HasName("pk_distributor");
+
+                    b.HasIndex("ShopId", "Status")
+                        .HasDatabaseName("ix_distributor_status");
+
+                    b.ToTable("distributor");
                 });
 #pragma warning restore 612, 618
         }

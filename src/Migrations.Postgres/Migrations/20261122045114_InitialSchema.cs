@@ -152,6 +152,56 @@ namespace Banyan.Migrations.Postgres.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "commission",
+                columns: table => new
+                {
+                    shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    line_id = table.Column<long>(type: "bigint", nullable: false),
+                    buyer_id = table.Column<long>(type: "bigint", nullable: false),
+                    payee_id = table.Column<long>(type: "bigint", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    plan = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    rate = table.Column<string>(type: "text", nullable: false),
+                    cap_ppm = table.Column<int>(type: "integer", nullable: true),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    base_fen = table.Column<long>(type: "bigint", nullable: false),
+                    original_fen = table.Column<long>(type: "bigint", nullable: false),
+                    amount_fen = table.Column<long>(type: "bigint", nullable: false),
+                    held_fen = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    postings = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    matured_at = table.Column<long>(type: "bigint", nullable: true),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_commission", x => new { x.shop_id, x.id });
+                    table.CheckConstraint("ck_commission_amounts", "amount_fen >= 0 AND held_fen >= 0 AND held_fen <= amount_fen");
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "distributor",
+                columns: table => new
+                {
+                    shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    member_id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    applied_at = table.Column<long>(type: "bigint", nullable: false),
+                    joined_at = table.Column<long>(type: "bigint", nullable: true),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_distributor", x => new { x.shop_id, x.member_id });
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "idempotency",
                 columns: table => new
                 {
@@ -602,6 +652,22 @@ namespace Banyan.Migrations.Postgres.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "shop_document",
+                columns: table => new
+                {
+                    shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    json = table.Column<string>(type: "text", nullable: false),
+                    updated_at = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shop_document", x => new { x.shop_id, x.name });
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "shop_secret",
                 columns: table => new
                 {
@@ -713,6 +779,19 @@ namespace Banyan.Migrations.Postgres.Migrations
             migrationBuilder.CreateIndex(name: "ix_claim_holder", table: "claim", columns: new[] { "shop_id", "holder" });
 
             migrationBuilder.CreateIndex(name: "ix_claim_pool_key", table: "claim", columns: new[] { "shop_id", "pool_key" });
+
+            migrationBuilder.CreateIndex(name: "ix_commission_order_id", table: "commission", columns: new[] { "shop_id", "order_id" });
+
+            migrationBuilder.CreateIndex(name: "ix_commission_payee_id", table: "commission", columns: new[] { "shop_id", "payee_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ux_commission_line_id_role",
+                table: "commission",
+                columns: new[] { "shop_id", "line_id", "role" },
+                unique: true
+            );
+
+            migrationBuilder.CreateIndex(name: "ix_distributor_status", table: "distributor", columns: new[] { "shop_id", "status" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_idempotency_created_at",
@@ -863,6 +942,10 @@ namespace Banyan.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(name: "claim");
 
+            migrationBuilder.DropTable(name: "commission");
+
+            migrationBuilder.DropTable(name: "distributor");
+
             migrationBuilder.DropTable(name: "idempotency");
 
             migrationBuilder.DropTable(name: "job");
@@ -900,6 +983,8 @@ namespace Banyan.Migrations.Postgres.Migrations
             migrationBuilder.DropTable(name: "share");
 
             migrationBuilder.DropTable(name: "shop");
+
+            migrationBuilder.DropTable(name: "shop_document");
 
             migrationBuilder.DropTable(name: "shop_secret");
 
