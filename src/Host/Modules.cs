@@ -1,7 +1,19 @@
+using Banyan.Commerce.AfterSales;
+using Banyan.Commerce.Carts;
+using Banyan.Commerce.Catalog;
 using Banyan.Commerce.Members;
+using Banyan.Commerce.OrderDesk;
+using Banyan.Commerce.Orders;
+using Banyan.Commerce.Payments;
+using Banyan.Commerce.Pricing;
 using Banyan.Commerce.Shops;
 using Banyan.Commerce.Staff;
 using Banyan.Engines.Modules;
+using Banyan.Growth.Analytics;
+using Banyan.Growth.Campaigns;
+using Banyan.Growth.Distribution;
+using Banyan.Growth.Pages;
+using Banyan.Growth.Sharing;
 using Banyan.Host.Clock;
 using Banyan.Host.Demo;
 using Banyan.Host.Upkeep;
@@ -16,6 +28,18 @@ internal static class Modules
         new ShopsModule(),
         new StaffModule(),
         new MembersModule(),
+        new CatalogModule(),
+        new CartsModule(),
+        new PricingModule(),
+        new OrderModule(),
+        new PaymentModule(),
+        new AfterSalesModule(),
+        new OrderDeskModule(),
+        new SharingModule(),
+        new DistributionModule(),
+        new CampaignsModule(),
+        new AnalyticsModule(),
+        new PagesModule(),
         new ClockModule(),
         new UpkeepModule(),
         new DemoFiles(),

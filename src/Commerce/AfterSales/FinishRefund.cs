@@ -98,10 +98,22 @@ internal sealed class FinishRefundAct(Id orderId, Id refundId, RefundNotice noti
         }
 
         world.Put(changed);
-        return Tell(world, new OrderRefundChanged(changed, lines, At, refund.Id, RefundChange.Succeeded)) is { } told
+        return
+            Tell(
+                world,
+                new OrderRefundChanged(changed, lines, At, refund.Id, RefundChange.Succeeded) { Returned = ReturnedBy(refund, lines) }
+            )
+                is { } told
             ? told
             : RefundState.Succeeded;
     }
+
+    private static IReadOnlyList<ReturnedPieces> ReturnedBy(Refund refund, IReadOnlyList<OrderLine> lines) =>
+        [
+            .. refund
+                .Lines.Where(part => part.Quantity > 0)
+                .Select(part => new ReturnedPieces(lines.First(line => line.Id == part.LineId).ProductId, part.Quantity)),
+        ];
 
     private Result<RefundState> Close(World world, Order order, Refund refund)
     {

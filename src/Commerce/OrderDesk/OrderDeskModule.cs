@@ -1,6 +1,8 @@
 using Banyan.Commerce.Members.Contracts;
 using Banyan.Commerce.OrderDesk.Books;
+using Banyan.Commerce.Orders.Contracts;
 using Banyan.Engines.Doctor;
+using Banyan.Engines.Jobs;
 using Banyan.Engines.Modules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +16,8 @@ public sealed class OrderDeskModule : IModule
     {
         services.AddSingleton<IMemberOrders, OrderSums>();
         services.AddScoped<StaffRefundDesk>();
+        services.AddSingleton<IOrderParticipant, SoldCounts>();
+        services.AddSingleton<IJobHandler, CountSales>();
         services.AddSingleton<IBookCheck, OrdersAddUp>();
         services.AddSingleton<IBookCheck, OrdersEqualPayments>();
         services.AddSingleton<IBookCheck, CashEqualsPayments>();

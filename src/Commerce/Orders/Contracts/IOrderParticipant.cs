@@ -70,7 +70,13 @@ public sealed record OrderCompleted(Order Order, IReadOnlyList<OrderLine> Lines,
 /// function of those sums alone, so that the path does not matter.
 /// </summary>
 public sealed record OrderRefundChanged(Order Order, IReadOnlyList<OrderLine> Lines, DateTimeOffset At, Id RefundId, RefundChange Change)
-    : OrderEvent(Order, Lines, At);
+    : OrderEvent(Order, Lines, At)
+{
+    /// <summary>The pieces that this refund takes back.</summary>
+    public IReadOnlyList<ReturnedPieces> Returned { get; init; } = [];
+}
+
+public sealed record ReturnedPieces(Id ProductId, int Quantity);
 
 public enum RefundChange
 {

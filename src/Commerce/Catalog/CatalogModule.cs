@@ -1,0 +1,22 @@
+using Banyan.Commerce.Catalog.Contracts;
+using Banyan.Engines.Modules;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Banyan.Commerce.Catalog;
+
+/// <summary>Categories, products, SKUs and their prices; their stock is in pools.</summary>
+public sealed class CatalogModule : IModule
+{
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<ISkuLookup, SkuLookup>();
+        services.AddSingleton<CatalogReader>();
+        services.AddSingleton<ICatalogReader>(provider => provider.GetRequiredService<CatalogReader>());
+        services.AddSingleton<ICatalogEditor, CatalogEditor>();
+    }
+
+    public void MapShop(IEndpointRouteBuilder api) => ShowGoods.Map(api);
+
+    public void MapConsole(IEndpointRouteBuilder api) => StaffCatalog.Map(api);
+}

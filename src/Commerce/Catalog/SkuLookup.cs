@@ -1,0 +1,55 @@
+using Banyan.Commerce.Catalog.Contracts;
+using Banyan.Engines.Quota;
+using Banyan.Engines.Storage;
+using Banyan.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Banyan.Commerce.Catalog;
+
+/// <summary>One statement, however many SKUs: the SKU, its product and its stock.</summary>
+internal sealed class SkuLookup(IDbContextFactory<BanyanDb> factory) : ISkuLookup
+{
+    public async Task<IReadOnlyDictionary<Id, SkuFacts>> Find(Id shopId, IReadOnlyCollection<Id> skuIds, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation);
+        db.Shop = shopId;
+        var facts = await Facts(db, db.Set<Sku>().Where(sku => skuIds.Contains(sku.Id)), cancellation);
+        return facts.ToDictionary(sku => sku.SkuId);
+    }
+
+    internal static async Task<IReadOnlyList<SkuFacts>> Facts(BanyanDb db, IQueryable<Sku> skus, CancellationToken cancellation)
+    {
+        var rows = await (
+            from sku in skus
+            join product in db.Set<Product>() on sku.ProductId equals product.Id
+            join pool in db.Set<Pool>() on sku.StockPool equals pool.Key into pools
+            from pool in pools.DefaultIfEmpty()
+            orderby sku.Position, sku.Id
+            select new
+            {
+                sku,
+                product,
+                pool,
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
+        return
+        [
+            .. rows.Select(row => new SkuFacts(
+                row.sku.Id,
+                row.product.Id,
+                row.product.CategoryId,
+                row.product.Name,
+                row.sku.SpecText,
+                row.sku.ImageUrl ?? row.product.CoverUrl,
+                row.sku.PriceFen,
+                row.sku.CrossedPriceFen,
+                row.product.OnShelf && !row.sku.IsRetired,
+                row.pool?.Left ?? 0,
+                row.product.LimitPerOrder,
+                row.sku.WeightGrams
+            )),
+        ];
+    }
+}
