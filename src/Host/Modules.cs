@@ -12,7 +12,6 @@ using Banyan.Engines.Modules;
 using Banyan.Growth.Analytics;
 using Banyan.Growth.Campaigns;
 using Banyan.Growth.Distribution;
-using Banyan.Growth.Pages;
 using Banyan.Growth.Sharing;
 using Banyan.Host.Clock;
 using Banyan.Host.Demo;
@@ -39,7 +38,6 @@ internal static class Modules
         new DistributionModule(),
         new CampaignsModule(),
         new AnalyticsModule(),
-        new PagesModule(),
         new ClockModule(),
         new UpkeepModule(),
         new DemoFiles(),

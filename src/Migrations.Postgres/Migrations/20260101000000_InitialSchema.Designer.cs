@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Banyan.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(BanyanDb))]
-    [Migration("20261122045114_InitialSchema")]
+    [Migration("20260101000000_InitialSchema")]
     partial class InitialSchema
     {
         /// <inheritdoc />
@@ -147,6 +147,322 @@ namespace Banyan.Migrations.Postgres.Migrations
                     b.ToTable("refund", t =>
                         {
                             t.HasCheckConstraint("ck_refund_amount", "amount_fen >= 0 AND freight_fen >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Carts.CartLine", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(48)
+                        .HasColumnType("character varying(48)")
+                        .HasColumnName("key");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("added_at");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<bool>("Selected")
+                        .HasColumnType("boolean")
+                        .HasColumnName("selected");
+
+                    b.Property<long>("SkuId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sku_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Key")
+                        .HasName("pk_cart_line");
+
+                    b.HasIndex("ShopId", "MemberId")
+                        .HasDatabaseName("ix_cart_line_member_id");
+
+                    b.ToTable("cart_line", t =>
+                        {
+                            t.HasCheckConstraint("ck_cart_line_quantity", "quantity > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Catalog.Contracts.Category", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("IconUrl")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("icon_url");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Sort")
+                        .HasColumnType("integer")
+                        .HasColumnName("sort");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_category");
+
+                    b.ToTable("category");
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Catalog.Contracts.PriceChange", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("actor");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("BeforeFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("before_fen");
+
+                    b.Property<long?>("CrossedPriceFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("crossed_price_fen");
+
+                    b.Property<long>("PriceFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_fen");
+
+                    b.Property<long>("SkuId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sku_id");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_price_change");
+
+                    b.HasIndex("ShopId", "SkuId")
+                        .HasDatabaseName("ix_price_change_sku_id");
+
+                    b.ToTable("price_change");
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Catalog.Contracts.Product", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CategoryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("category_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CrossedPriceFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("crossed_price_fen");
+
+                    b.Property<string>("DetailHtml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("detail_html");
+
+                    b.Property<int?>("LimitPerOrder")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit_per_order");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("OnShelf")
+                        .HasColumnType("boolean")
+                        .HasColumnName("on_shelf");
+
+                    b.Property<string>("Pictures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pictures");
+
+                    b.Property<long>("PriceFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_fen");
+
+                    b.Property<string>("Rates")
+                        .HasColumnType("text")
+                        .HasColumnName("rates");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(322)
+                        .HasColumnType("character varying(322)")
+                        .HasColumnName("search_text");
+
+                    b.Property<long>("SoldCount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sold_count");
+
+                    b.Property<int>("Sort")
+                        .HasColumnType("integer")
+                        .HasColumnName("sort");
+
+                    b.Property<string>("Specs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("specs");
+
+                    b.Property<string>("Subtitle")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("subtitle");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_product");
+
+                    b.HasIndex("ShopId", "CategoryId")
+                        .HasDatabaseName("ix_product_category_id");
+
+                    b.HasIndex("ShopId", "OnShelf", "PriceFen")
+                        .HasDatabaseName("ix_product_on_shelf_price_fen");
+
+                    b.HasIndex("ShopId", "OnShelf", "SoldCount")
+                        .HasDatabaseName("ix_product_on_shelf_sold_count");
+
+                    b.HasIndex("ShopId", "OnShelf", "Sort")
+                        .HasDatabaseName("ix_product_on_shelf_sort");
+
+                    b.ToTable("product", t =>
+                        {
+                            t.HasCheckConstraint("ck_product_price", "price_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Catalog.Contracts.Sku", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Barcode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("barcode");
+
+                    b.Property<long?>("CostFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost_fen");
+
+                    b.Property<long?>("CrossedPriceFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("crossed_price_fen");
+
+                    b.Property<string>("ImageUrl")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("image_url");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_retired");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<long>("PriceFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("price_fen");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("SpecValues")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("spec_values");
+
+                    b.Property<string>("StockPool")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("stock_pool");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("WeightGrams")
+                        .HasColumnType("integer")
+                        .HasColumnName("weight_grams");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_sku");
+
+                    b.HasIndex("ShopId", "ProductId")
+                        .HasDatabaseName("ix_sku_product_id");
+
+                    b.ToTable("sku", t =>
+                        {
+                            t.HasCheckConstraint("ck_sku_price", "price_fen > 0");
                         });
                 });
 

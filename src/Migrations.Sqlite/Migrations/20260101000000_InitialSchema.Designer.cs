@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Banyan.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(BanyanDb))]
-    [Migration("20261122045047_InitialSchema")]
+    [Migration("20260101000000_InitialSchema")]
     partial class InitialSchema
     {
         /// <inheritdoc />
@@ -142,6 +142,322 @@ namespace Banyan.Migrations.Sqlite.Migrations
                     b.ToTable("refund", t =>
                         {
                             t.HasCheckConstraint("ck_refund_amount", "amount_fen >= 0 AND freight_fen >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Carts.CartLine", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(48)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<bool>("Selected")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("selected");
+
+                    b.Property<long>("SkuId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sku_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Key")
+                        .HasName("pk_cart_line");
+
+                    b.HasIndex("ShopId", "MemberId")
+                        .HasDatabaseName("ix_cart_line_member_id");
+
+                    b.ToTable("cart_line", t =>
+                        {
+                            t.HasCheckConstraint("ck_cart_line_quantity", "quantity > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Catalog.Contracts.Category", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("IconUrl")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("icon_url");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Sort")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sort");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_category");
+
+                    b.ToTable("category");
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Catalog.Contracts.PriceChange", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("BeforeFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("before_fen");
+
+                    b.Property<long?>("CrossedPriceFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("crossed_price_fen");
+
+                    b.Property<long>("PriceFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_fen");
+
+                    b.Property<long>("SkuId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sku_id");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_price_change");
+
+                    b.HasIndex("ShopId", "SkuId")
+                        .HasDatabaseName("ix_price_change_sku_id");
+
+                    b.ToTable("price_change");
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Catalog.Contracts.Product", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CategoryId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("category_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("CrossedPriceFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("crossed_price_fen");
+
+                    b.Property<string>("DetailHtml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail_html");
+
+                    b.Property<int?>("LimitPerOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_per_order");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<bool>("OnShelf")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_shelf");
+
+                    b.Property<string>("Pictures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pictures");
+
+                    b.Property<long>("PriceFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_fen");
+
+                    b.Property<string>("Rates")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rates");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(322)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<long>("SoldCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sold_count");
+
+                    b.Property<int>("Sort")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sort");
+
+                    b.Property<string>("Specs")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("specs");
+
+                    b.Property<string>("Subtitle")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subtitle");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_product");
+
+                    b.HasIndex("ShopId", "CategoryId")
+                        .HasDatabaseName("ix_product_category_id");
+
+                    b.HasIndex("ShopId", "OnShelf", "PriceFen")
+                        .HasDatabaseName("ix_product_on_shelf_price_fen");
+
+                    b.HasIndex("ShopId", "OnShelf", "SoldCount")
+                        .HasDatabaseName("ix_product_on_shelf_sold_count");
+
+                    b.HasIndex("ShopId", "OnShelf", "Sort")
+                        .HasDatabaseName("ix_product_on_shelf_sort");
+
+                    b.ToTable("product", t =>
+                        {
+                            t.HasCheckConstraint("ck_product_price", "price_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Catalog.Contracts.Sku", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Barcode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("barcode");
+
+                    b.Property<long?>("CostFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost_fen");
+
+                    b.Property<long?>("CrossedPriceFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("crossed_price_fen");
+
+                    b.Property<string>("ImageUrl")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("image_url");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_retired");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<long>("PriceFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("price_fen");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("SpecValues")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("spec_values");
+
+                    b.Property<string>("StockPool")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stock_pool");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("WeightGrams")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("weight_grams");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_sku");
+
+                    b.HasIndex("ShopId", "ProductId")
+                        .HasDatabaseName("ix_sku_product_id");
+
+                    b.ToTable("sku", t =>
+                        {
+                            t.HasCheckConstraint("ck_sku_price", "price_fen > 0");
                         });
                 });
 

@@ -129,6 +129,43 @@ namespace Banyan.Migrations.Postgres.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "cart_line",
+                columns: table => new
+                {
+                    shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    key = table.Column<string>(type: "character varying(48)", maxLength: 48, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    member_id = table.Column<long>(type: "bigint", nullable: false),
+                    sku_id = table.Column<long>(type: "bigint", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    selected = table.Column<bool>(type: "boolean", nullable: false),
+                    added_at = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cart_line", x => new { x.shop_id, x.key });
+                    table.CheckConstraint("ck_cart_line_quantity", "quantity > 0");
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "category",
+                columns: table => new
+                {
+                    shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    icon_url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    sort = table.Column<int>(type: "integer", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_category", x => new { x.shop_id, x.id });
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "claim",
                 columns: table => new
                 {
@@ -450,6 +487,56 @@ namespace Banyan.Migrations.Postgres.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "price_change",
+                columns: table => new
+                {
+                    shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    sku_id = table.Column<long>(type: "bigint", nullable: false),
+                    before_fen = table.Column<long>(type: "bigint", nullable: true),
+                    price_fen = table.Column<long>(type: "bigint", nullable: false),
+                    crossed_price_fen = table.Column<long>(type: "bigint", nullable: true),
+                    actor = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_price_change", x => new { x.shop_id, x.id });
+                }
+            );
+
+            migrationBuilder.CreateTable(
+                name: "product",
+                columns: table => new
+                {
+                    shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    category_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    subtitle = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    search_text = table.Column<string>(type: "character varying(322)", maxLength: 322, nullable: false),
+                    pictures = table.Column<string>(type: "text", nullable: false),
+                    detail_html = table.Column<string>(type: "text", nullable: false),
+                    specs = table.Column<string>(type: "text", nullable: false),
+                    limit_per_order = table.Column<int>(type: "integer", nullable: true),
+                    sort = table.Column<int>(type: "integer", nullable: false),
+                    on_shelf = table.Column<bool>(type: "boolean", nullable: false),
+                    rates = table.Column<string>(type: "text", nullable: true),
+                    price_fen = table.Column<long>(type: "bigint", nullable: false),
+                    crossed_price_fen = table.Column<long>(type: "bigint", nullable: true),
+                    sold_count = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    updated_at = table.Column<long>(type: "bigint", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product", x => new { x.shop_id, x.id });
+                    table.CheckConstraint("ck_product_price", "price_fen > 0");
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "recipient",
                 columns: table => new
                 {
@@ -683,6 +770,32 @@ namespace Banyan.Migrations.Postgres.Migrations
             );
 
             migrationBuilder.CreateTable(
+                name: "sku",
+                columns: table => new
+                {
+                    shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    product_id = table.Column<long>(type: "bigint", nullable: false),
+                    spec_values = table.Column<string>(type: "text", nullable: false),
+                    price_fen = table.Column<long>(type: "bigint", nullable: false),
+                    crossed_price_fen = table.Column<long>(type: "bigint", nullable: true),
+                    cost_fen = table.Column<long>(type: "bigint", nullable: true),
+                    weight_grams = table.Column<int>(type: "integer", nullable: false),
+                    barcode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    image_url = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    stock_pool = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    is_retired = table.Column<bool>(type: "boolean", nullable: false),
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sku", x => new { x.shop_id, x.id });
+                    table.CheckConstraint("ck_sku_price", "price_fen > 0");
+                }
+            );
+
+            migrationBuilder.CreateTable(
                 name: "staff_member",
                 columns: table => new
                 {
@@ -776,6 +889,8 @@ namespace Banyan.Migrations.Postgres.Migrations
                 unique: true
             );
 
+            migrationBuilder.CreateIndex(name: "ix_cart_line_member_id", table: "cart_line", columns: new[] { "shop_id", "member_id" });
+
             migrationBuilder.CreateIndex(name: "ix_claim_holder", table: "claim", columns: new[] { "shop_id", "holder" });
 
             migrationBuilder.CreateIndex(name: "ix_claim_pool_key", table: "claim", columns: new[] { "shop_id", "pool_key" });
@@ -858,6 +973,28 @@ namespace Banyan.Migrations.Postgres.Migrations
                 unique: true
             );
 
+            migrationBuilder.CreateIndex(name: "ix_price_change_sku_id", table: "price_change", columns: new[] { "shop_id", "sku_id" });
+
+            migrationBuilder.CreateIndex(name: "ix_product_category_id", table: "product", columns: new[] { "shop_id", "category_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_product_on_shelf_price_fen",
+                table: "product",
+                columns: new[] { "shop_id", "on_shelf", "price_fen" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_product_on_shelf_sold_count",
+                table: "product",
+                columns: new[] { "shop_id", "on_shelf", "sold_count" }
+            );
+
+            migrationBuilder.CreateIndex(
+                name: "ix_product_on_shelf_sort",
+                table: "product",
+                columns: new[] { "shop_id", "on_shelf", "sort" }
+            );
+
             migrationBuilder.CreateIndex(name: "ix_recipient_order_id", table: "recipient", columns: new[] { "shop_id", "order_id" });
 
             migrationBuilder.CreateIndex(name: "ix_refund_member_id", table: "refund", columns: new[] { "shop_id", "member_id" });
@@ -909,6 +1046,8 @@ namespace Banyan.Migrations.Postgres.Migrations
 
             migrationBuilder.CreateIndex(name: "ux_shop_slug", table: "shop", column: "slug", unique: true);
 
+            migrationBuilder.CreateIndex(name: "ix_sku_product_id", table: "sku", columns: new[] { "shop_id", "product_id" });
+
             migrationBuilder.CreateIndex(
                 name: "ux_staff_member_login",
                 table: "staff_member",
@@ -940,6 +1079,10 @@ namespace Banyan.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(name: "campaign_version");
 
+            migrationBuilder.DropTable(name: "cart_line");
+
+            migrationBuilder.DropTable(name: "category");
+
             migrationBuilder.DropTable(name: "claim");
 
             migrationBuilder.DropTable(name: "commission");
@@ -966,6 +1109,10 @@ namespace Banyan.Migrations.Postgres.Migrations
 
             migrationBuilder.DropTable(name: "posting");
 
+            migrationBuilder.DropTable(name: "price_change");
+
+            migrationBuilder.DropTable(name: "product");
+
             migrationBuilder.DropTable(name: "recipient");
 
             migrationBuilder.DropTable(name: "refund");
@@ -987,6 +1134,8 @@ namespace Banyan.Migrations.Postgres.Migrations
             migrationBuilder.DropTable(name: "shop_document");
 
             migrationBuilder.DropTable(name: "shop_secret");
+
+            migrationBuilder.DropTable(name: "sku");
 
             migrationBuilder.DropTable(name: "staff_member");
 
