@@ -20,6 +20,7 @@ using Banyan.Engines.Quota;
 using Banyan.Engines.Storage;
 using Banyan.Growth.Campaigns;
 using Banyan.Growth.Campaigns.Contracts;
+using Banyan.Growth.Campaigns.Engine;
 using Banyan.Growth.Campaigns.Kinds.GroupBuy;
 using Banyan.Kernel;
 using Banyan.Testing;
@@ -180,6 +181,40 @@ internal sealed class StoreFixture : IAsyncDisposable
         return (order, new OfferRef(campaignId, (await RunOf(order)).Id));
     }
 
+    /// <param name="member">0: a visitor.</param>
+    public Visitor Viewer(long member) => new(Shop, new Id(member));
+
+    public MemberCaller Member(long member) => new(Shop, new Id(member));
+
+    public CampaignPages Pages() =>
+        new(
+            Get<IDbContextFactory<BanyanDb>>(),
+            Get<CampaignKinds>(),
+            Get<CampaignCards>(),
+            Get<CampaignReads>(),
+            Get<ISkuLookup>(),
+            new EmptyShelf(),
+            Get<IMemberLookup>(),
+            Clock
+        );
+
+    public Task Add(object row) =>
+        engine.Commit.Exclusive<Done>(
+            Shop,
+            db =>
+            {
+                db.Add(row);
+                return Task.FromResult<Result<Done>>(Done.Yes);
+            }
+        );
+
+    public async Task<int> Count<TRow>()
+        where TRow : class
+    {
+        await using var db = await Db();
+        return await db.Set<TRow>().CountAsync();
+    }
+
     public ValueTask DisposeAsync() => engine.DisposeAsync();
 
     private sealed class OneSku(IDbContextFactory<BanyanDb> factory) : ISkuLookup
@@ -208,6 +243,35 @@ internal sealed class StoreFixture : IAsyncDisposable
                     )
                 );
         }
+    }
+
+    /// <summary>Product cards are the catalog's; here there are none.</summary>
+    private sealed class EmptyShelf : ICatalogReader
+    {
+        public Task<IReadOnlyList<ProductCard>> Cards(
+            CatalogViewer viewer,
+            IReadOnlyCollection<Id> productIds,
+            CancellationToken cancellation
+        ) => Task.FromResult<IReadOnlyList<ProductCard>>([]);
+
+        public Task<IReadOnlyList<ProductCard>> Top(
+            CatalogViewer viewer,
+            ProductSort sort,
+            Id? categoryId,
+            int count,
+            CancellationToken cancellation
+        ) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<CategoryView>> Categories(Id shopId, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<IReadOnlyDictionary<Id, ProductFacts>> Products(
+            Id shopId,
+            IReadOnlyCollection<Id> productIds,
+            CancellationToken cancellation
+        ) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<SkuFacts>> SkusOf(Id shopId, Id productId, CancellationToken cancellation) =>
+            throw new NotSupportedException();
     }
 
     private sealed class NoCart : ICartLines
