@@ -26,8 +26,12 @@ internal static class ActOnCampaign
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/campaigns/{id}/begin", Begin).RequireMember().WithName("BeginCampaign").Produces<BeginResponse>();
-        api.MapPost("/runs/{id}/acts/{act}", OnRun).RequireMember().WithName("ActOnRun").Produces<BeginResponse>();
+        api.MapPost("/campaigns/{id}/begin", Begin)
+            .RequireMember()
+            .WithName("BeginCampaign")
+            .WithTags("Campaigns")
+            .Produces<BeginResponse>();
+        api.MapPost("/runs/{id}/acts/{act}", OnRun).RequireMember().WithName("ActOnRun").WithTags("Campaigns").Produces<BeginResponse>();
     }
 
     private static async Task<IResult> Begin(

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Engines.Http;
 using Banyan.Engines.Storage;
 using Banyan.Growth.Campaigns.Contracts;

@@ -147,7 +147,7 @@ internal sealed class CampaignPages(
         }
 
         var viewer = new CatalogViewer(visitor.ShopId, visitor.MemberId);
-        return (await catalog.Cards(viewer, [productId], cancellation).ConfigureAwait(false)).FirstOrDefault();
+        return await catalog.Cards(viewer, [productId], cancellation).ConfigureAwait(false) is [var card, ..] ? card : null;
     }
 
     private async Task<IReadOnlyList<OfferView>> Offers(Id shopId, Id campaignId, KindFace face, CancellationToken cancellation)

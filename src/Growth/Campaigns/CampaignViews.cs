@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Commerce.Members.Contracts;
 using Banyan.Growth.Campaigns.Contracts;
 using Banyan.Kernel;

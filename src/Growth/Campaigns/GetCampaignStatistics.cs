@@ -21,6 +21,7 @@ internal static class GetCampaignStatistics
         api.MapGet("/campaigns/{id}/statistics", Handle)
             .RequirePermission("campaigns.read")
             .WithName("GetCampaignStatistics")
+            .WithTags("Campaigns")
             .Produces<CampaignStatistics>();
 
     private static async Task<IResult> Handle(Id id, BanyanDb db, CancellationToken cancellation) =>

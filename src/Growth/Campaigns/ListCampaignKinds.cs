@@ -15,6 +15,7 @@ internal static class ListCampaignKinds
         api.MapGet("/campaign-kinds", Handle)
             .RequirePermission("campaigns.read")
             .WithName("ListCampaignKinds")
+            .WithTags("Campaigns")
             .Produces<Page<CampaignKindMeta>>();
 
     private static IResult Handle(CampaignKinds kinds, HttpRequest request)

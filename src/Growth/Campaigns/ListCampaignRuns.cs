@@ -20,6 +20,7 @@ internal static class ListCampaignRuns
         api.MapGet("/campaigns/{id}/runs", Handle)
             .RequirePermission("campaigns.read")
             .WithName("ListCampaignRuns")
+            .WithTags("Campaigns")
             .Produces<Page<ConsoleRun>>();
 
     private static async Task<IResult> Handle(

@@ -1,4 +1,3 @@
-using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Engines.Http;
 using Banyan.Engines.Storage;
 using Banyan.Growth.Campaigns.Contracts;
@@ -18,6 +17,7 @@ internal static class ListCampaignsInConsole
         api.MapGet("/campaigns", List)
             .RequirePermission("campaigns.read")
             .WithName("ListConsoleCampaigns")
+            .WithTags("Campaigns")
             .Produces<Page<ConsoleCampaignCard>>();
         api.MapGet(
                 "/campaigns/{id}",
@@ -26,6 +26,7 @@ internal static class ListCampaignsInConsole
             )
             .RequirePermission("campaigns.read")
             .WithName("GetConsoleCampaign")
+            .WithTags("Campaigns")
             .Produces<ConsoleCampaign>();
     }
 

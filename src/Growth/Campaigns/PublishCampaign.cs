@@ -21,6 +21,7 @@ internal static class PublishCampaign
         api.MapPost("/campaigns/{id}/publish", Handle)
             .RequirePermission("campaigns.write")
             .WithName("PublishCampaign")
+            .WithTags("Campaigns")
             .Produces<ConsoleCampaign>();
 
     private static async Task<IResult> Handle(

@@ -20,8 +20,16 @@ internal static class SaveCampaign
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/campaigns", Create).RequirePermission("campaigns.write").WithName("CreateCampaign").Produces<ConsoleCampaign>();
-        api.MapPut("/campaigns/{id}", Edit).RequirePermission("campaigns.write").WithName("EditCampaign").Produces<ConsoleCampaign>();
+        api.MapPost("/campaigns", Create)
+            .RequirePermission("campaigns.write")
+            .WithName("CreateCampaign")
+            .WithTags("Campaigns")
+            .Produces<ConsoleCampaign>();
+        api.MapPut("/campaigns/{id}", Edit)
+            .RequirePermission("campaigns.write")
+            .WithName("EditCampaign")
+            .WithTags("Campaigns")
+            .Produces<ConsoleCampaign>();
     }
 
     private static async Task<IResult> Create(CampaignInput body, StaffCaller caller, CampaignDesk desk, CancellationToken cancellation) =>

@@ -15,9 +15,9 @@ internal static class ShowCampaigns
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/campaigns", List).AllowAnyone().WithName("ListCampaigns").Produces<Page<CampaignCard>>();
-        api.MapGet("/campaigns/{id}", Campaign).AllowAnyone().WithName("GetCampaign").Produces<CampaignView>();
-        api.MapGet("/runs/{id}", Run).AllowAnyone().WithName("GetRun").Produces<RunView>();
+        api.MapGet("/campaigns", List).AllowAnyone().WithName("ListCampaigns").WithTags("Campaigns").Produces<Page<CampaignCard>>();
+        api.MapGet("/campaigns/{id}", Campaign).AllowAnyone().WithName("GetCampaign").WithTags("Campaigns").Produces<CampaignView>();
+        api.MapGet("/runs/{id}", Run).AllowAnyone().WithName("GetRun").WithTags("Campaigns").Produces<RunView>();
     }
 
     private static async Task<IResult> List(

@@ -19,6 +19,7 @@ internal static class StopCampaign
         api.MapPost("/campaigns/{id}/stop", Handle)
             .RequirePermission("campaigns.write")
             .WithName("StopCampaign")
+            .WithTags("Campaigns")
             .Produces<ConsoleCampaign>();
 
     private static async Task<IResult> Handle(

@@ -30,7 +30,8 @@ internal static class GetHome
         (ProductSort.Newest, "新品上架", "刚刚到店", "New", "Just arrived"),
     ];
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/home", Handle).AllowAnyone().WithName("GetHome").Produces<Home>();
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/home", Handle).AllowAnyone().WithName("GetHome").WithTags("Pages").Produces<Home>();
 
     private static async Task<IResult> Handle(
         Visitor visitor,

@@ -117,8 +117,12 @@ internal static class FieldChecks
     private static string Range(FieldAttribute rule, string to) =>
         (rule.Min == long.MinValue, rule.Max == long.MaxValue) switch
         {
-            (true, _) => $"≤ {rule.Max}",
-            (_, true) => $"≥ {rule.Min}",
-            _ => $"{rule.Min}{to}{rule.Max}",
+            (true, _) => $"≤ {Shown(rule, rule.Max)}",
+            (_, true) => $"≥ {Shown(rule, rule.Min)}",
+            _ => $"{Shown(rule, rule.Min)}{to}{Shown(rule, rule.Max)}",
         };
+
+    /// <summary>People read money in yuan.</summary>
+    private static string Shown(FieldAttribute rule, long limit) =>
+        rule.Type == FieldType.Fen ? new Fen(limit).ToYuan() : limit.ToString(CultureInfo.InvariantCulture);
 }
