@@ -62,11 +62,11 @@ public sealed record ConsoleProduct : ProductInput
         (Id, SoldCount, UpdatedAt) = (row.Id, row.SoldCount, row.UpdatedAt);
     }
 
-    public Id Id { get; }
+    public Id Id { get; init; }
 
-    public long SoldCount { get; }
+    public long SoldCount { get; init; }
 
-    public DateTimeOffset UpdatedAt { get; }
+    public DateTimeOffset UpdatedAt { get; init; }
 }
 
 /// <param name="State">on or off; anything else is both.</param>

@@ -113,31 +113,31 @@ public sealed record OrderDetail : OrderCard
         (PaidAt, AutoReceiveAt, AfterSaleEndsAt) = (order.PaidAt, order.AutoReceiveAt, order.AfterSaleEndsAt);
     }
 
-    public Fen GoodsFen { get; }
+    public Fen GoodsFen { get; init; }
 
-    public Fen DiscountFen { get; }
+    public Fen DiscountFen { get; init; }
 
-    public Fen FreightFen { get; }
+    public Fen FreightFen { get; init; }
 
-    public Quote Quote { get; }
+    public Quote Quote { get; init; }
 
-    public Address? Address { get; }
+    public Address? Address { get; init; }
 
-    public string Remark { get; }
+    public string Remark { get; init; }
 
-    public IReadOnlyList<PaymentPartView> Parts { get; }
+    public IReadOnlyList<PaymentPartView> Parts { get; init; }
 
-    public IReadOnlyList<RecipientView> Recipients { get; }
+    public IReadOnlyList<RecipientView> Recipients { get; init; }
 
-    public IReadOnlyList<RefundView> Refunds { get; }
+    public IReadOnlyList<RefundView> Refunds { get; init; }
 
-    public IReadOnlyList<TimelineEntry> Timeline { get; }
+    public IReadOnlyList<TimelineEntry> Timeline { get; init; }
 
-    public DateTimeOffset? PaidAt { get; }
+    public DateTimeOffset? PaidAt { get; init; }
 
-    public DateTimeOffset? AutoReceiveAt { get; }
+    public DateTimeOffset? AutoReceiveAt { get; init; }
 
-    public DateTimeOffset? AfterSaleEndsAt { get; }
+    public DateTimeOffset? AfterSaleEndsAt { get; init; }
 }
 
 /// <param name="State">waiting, paid, closed or refunded.</param>

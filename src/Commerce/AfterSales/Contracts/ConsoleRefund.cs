@@ -9,7 +9,7 @@ public sealed record ConsoleRefund : RefundView
     private ConsoleRefund(RefundView view, Buyer buyer)
         : base(view) => Buyer = buyer;
 
-    public Buyer Buyer { get; }
+    public Buyer Buyer { get; init; }
 
     public static async Task<IReadOnlyList<ConsoleRefund>> Of(
         IReadOnlyList<Refund> rows,

@@ -57,7 +57,7 @@ public sealed record ConsoleCommission : CommissionView
     public ConsoleCommission(CommissionView view, Buyer payee)
         : base(view) => Payee = payee;
 
-    public Buyer Payee { get; }
+    public Buyer Payee { get; init; }
 }
 
 /// <summary>Why something is as it is, step by step.</summary>
