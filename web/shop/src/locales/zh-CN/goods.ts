@@ -18,10 +18,10 @@ export const search = {
   history: '最近搜索',
   clear: '清空',
   clearAsk: '清空最近搜索？',
-  hot: '大家都在搜',
+  categories: '逛分类',
+  best: '热卖榜',
   empty: '没有找到「{q}」相关的商品',
-  emptyHint: '换个词试试，或看看下面的分类',
-  hotWords: ['茶叶', '蜂蜜', '水果', '坚果', '礼盒', '手工'],
+  emptyHint: '换个词试试，或去分类里逛逛',
 } as const
 
 export const sort = {
