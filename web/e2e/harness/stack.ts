@@ -4,7 +4,6 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { stripVTControlCharacters } from 'node:util'
 
 /** Where the product under test answers. */
 export interface Stack {
@@ -20,6 +19,8 @@ interface Running {
 }
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
+/** A demonstration's passwords are public. */
+const DEMO_PASSWORD = 'banyan-demo'
 const START_LIMIT_MS = 8 * 60_000
 
 function fromEnvironment(): Stack | undefined {
@@ -31,7 +32,7 @@ function fromEnvironment(): Stack | undefined {
     shopUrl: shop.origin,
     consoleUrl: BANYAN_CONSOLE_URL ?? `${shop.origin}/console/`,
     sandboxUrl: new URL(SANDBOX_URL ?? beside).origin,
-    ownerPassword: BANYAN_OWNER_PASSWORD ?? '',
+    ownerPassword: BANYAN_OWNER_PASSWORD ?? DEMO_PASSWORD,
   }
 }
 
@@ -71,12 +72,6 @@ function ended(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => child.once('exit', () => resolve()))
 }
 
-/** `./run` prints the demo's logins once, e.g. `owner / 6xK…`. */
-function passwordIn(output: string): string {
-  const plain = stripVTControlCharacters(output)
-  return /\bowner\b\s*[/:：|]?\s*(?:password|密码)?\s*[/:：]?\s*([^\s,，)]{6,})/i.exec(plain)?.[1] ?? ''
-}
-
 async function start(): Promise<Running> {
   const data = await mkdtemp(join(tmpdir(), 'banyan-e2e-'))
   const port = await freePorts()
@@ -106,7 +101,7 @@ async function start(): Promise<Running> {
     await stop()
     throw error
   }
-  const ownerPassword = process.env.BANYAN_OWNER_PASSWORD ?? passwordIn(output)
+  const ownerPassword = process.env.BANYAN_OWNER_PASSWORD ?? DEMO_PASSWORD
   return {
     stack: {
       shopUrl,
