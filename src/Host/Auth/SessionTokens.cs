@@ -10,13 +10,22 @@ using Microsoft.IdentityModel.Tokens;
 namespace Banyan.Host.Auth;
 
 /// <summary>Signs and reads bearer tokens. All nodes share one key, kept sealed in the database.</summary>
-internal sealed class SessionTokens(SystemValues values, Seal seal, TimeProvider clock, SessionStandings standings) : ISessions
+internal sealed class SessionTokens(
+    SystemValues values,
+    Seal seal,
+    TimeProvider clock,
+    SessionStandings standings,
+    Installation installation
+) : ISessions
 {
     private const string KeyName = "session-key";
     private const string Issuer = "banyan";
     private const string VersionClaim = "ver";
     private static readonly TimeSpan MemberTime = TimeSpan.FromDays(30);
     private static readonly TimeSpan StaffTime = TimeSpan.FromHours(12);
+
+    /// <summary>Whoever moves the demonstration's clock by days must not sign themselves out with it.</summary>
+    private static readonly TimeSpan StaffTimeInDemo = TimeSpan.FromDays(400);
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false, SetDefaultTimesOnTokenCreation = false };
     private SymmetricSecurityKey? key;
 
@@ -32,7 +41,7 @@ internal sealed class SessionTokens(SystemValues values, Seal seal, TimeProvider
     public SessionToken Issue(SessionSubject subject)
     {
         var now = clock.GetUtcNow();
-        var expires = now + (subject.Kind == SessionKind.Member ? MemberTime : StaffTime);
+        var expires = now + TimeOf(subject.Kind);
         var token = handler.CreateToken(
             new SecurityTokenDescriptor
             {
@@ -51,6 +60,13 @@ internal sealed class SessionTokens(SystemValues values, Seal seal, TimeProvider
         );
         return new SessionToken(token, expires);
     }
+
+    private TimeSpan TimeOf(SessionKind kind) =>
+        kind switch
+        {
+            SessionKind.Member => MemberTime,
+            SessionKind.Staff => installation.IsDemo ? StaffTimeInDemo : StaffTime,
+        };
 
     public void Forget(SessionKind kind, Id shopId, Id subjectId) => standings.Forget(kind, shopId, subjectId);
 
