@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Banyan.Engines.Http;
+using Banyan.Engines.Modules;
 using Banyan.Engines.Nodes;
 using Banyan.Kernel;
 using Microsoft.IdentityModel.JsonWebTokens;
