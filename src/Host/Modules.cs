@@ -12,6 +12,7 @@ using Banyan.Engines.Modules;
 using Banyan.Growth.Analytics;
 using Banyan.Growth.Campaigns;
 using Banyan.Growth.Distribution;
+using Banyan.Growth.Pages;
 using Banyan.Growth.Sharing;
 using Banyan.Host.Clock;
 using Banyan.Host.Demo;
@@ -37,6 +38,7 @@ internal static class Modules
         new SharingModule(),
         new DistributionModule(),
         new CampaignsModule(),
+        new PagesModule(),
         new AnalyticsModule(),
         new ClockModule(),
         new UpkeepModule(),

@@ -1,7 +1,6 @@
 using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Commerce.Members.Contracts;
 using Banyan.Commerce.Orders.Contracts;
-using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Engines.Commit;
 using Banyan.Engines.Ledger;
 using Banyan.Engines.Storage;

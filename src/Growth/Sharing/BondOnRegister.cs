@@ -3,7 +3,6 @@ using Banyan.Engines.Commit;
 using Banyan.Engines.Referral;
 using Banyan.Engines.Storage;
 using Banyan.Growth.Sharing.Contracts;
-using Banyan.Kernel;
 
 namespace Banyan.Growth.Sharing;
 

@@ -1,5 +1,4 @@
 using Banyan.Commerce.Catalog.Contracts;
-using Banyan.Kernel;
 
 namespace Banyan.Growth.Distribution.Contracts;
 

@@ -1,10 +1,8 @@
-using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Commerce.Members.Contracts;
 using Banyan.Engines.Http;
 using Banyan.Engines.Referral;
 using Banyan.Growth.Campaigns;
 using Banyan.Growth.Campaigns.Contracts;
-using Banyan.Growth.Campaigns.Engine;
 using Banyan.Growth.Campaigns.Kinds.GroupBuy;
 using Banyan.Kernel;
 using Banyan.Testing;

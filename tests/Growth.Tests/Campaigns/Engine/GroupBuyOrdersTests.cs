@@ -2,7 +2,6 @@ using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Payments.Contracts;
 using Banyan.Engines.Commit;
 using Banyan.Engines.Quota;
-using Banyan.Engines.Storage;
 using Banyan.Growth.Campaigns;
 using Banyan.Growth.Campaigns.Contracts;
 using Banyan.Growth.Campaigns.Engine;
