@@ -13,9 +13,9 @@ internal sealed record ShownCampaign(Campaign Campaign, CampaignVersion Version)
 internal sealed class CampaignCards(IDbContextFactory<BanyanDb> factory, CampaignKinds kinds, ISkuLookup skus, TimeProvider clock)
     : ICampaignShowcase
 {
-    /// <summary>Published campaigns with their latest versions; the caller narrows and orders.</summary>
-    public static IQueryable<ShownCampaign> Shown(BanyanDb db) =>
-        db.Set<Campaign>()
+    /// <summary>These campaigns with their latest versions, in no order; those never published are left out.</summary>
+    public static IQueryable<ShownCampaign> Shown(BanyanDb db, IQueryable<Campaign> campaigns) =>
+        campaigns
             .AsNoTracking()
             .Join(
                 db.Set<CampaignVersion>(),
@@ -110,7 +110,9 @@ internal sealed class CampaignCards(IDbContextFactory<BanyanDb> factory, Campaig
             return [];
         }
 
-        var shown = await Shown(db).Where(pair => ids.Contains(pair.Campaign.Id)).ToListAsync(cancellation).ConfigureAwait(false);
+        var shown = await Shown(db, db.Set<Campaign>().Where(campaign => ids.Contains(campaign.Id)))
+            .ToListAsync(cancellation)
+            .ConfigureAwait(false);
         var ordered = shown.OrderBy(pair => ids.IndexOf(pair.Campaign.Id)).ToList();
         return await Of(db, shopId, ordered, english, cancellation).ConfigureAwait(false);
     }

@@ -31,13 +31,15 @@ internal static class ShowCampaigns
     )
     {
         var now = clock.GetUtcNow();
-        var shown = CampaignCards.Shown(db).Where(pair => pair.Campaign.Status == CampaignStatus.Published && pair.Campaign.EndsAt > now);
+        var campaigns = db.Set<Campaign>().Where(campaign => campaign.Status == CampaignStatus.Published && campaign.EndsAt > now);
         if (!page.AfterId.IsNone)
         {
-            shown = shown.Where(pair => pair.Campaign.Id < page.AfterId);
+            campaigns = campaigns.Where(campaign => campaign.Id < page.AfterId);
         }
 
-        var found = await shown.OrderByDescending(pair => pair.Campaign.Id).Take(page.Take).ToListAsync(cancellation).ConfigureAwait(false);
+        var latest = campaigns.OrderByDescending(campaign => campaign.Id).Take(page.Take);
+        var found = await CampaignCards.Shown(db, latest).ToListAsync(cancellation).ConfigureAwait(false);
+        found.Sort((a, b) => b.Campaign.Id.CompareTo(a.Campaign.Id));
         var views = await cards.Of(db, visitor.ShopId, found, Answers.PrefersEnglish(request), cancellation).ConfigureAwait(false);
         return Results.Ok(Page<CampaignCard>.Of(views, page, card => card, card => card.Id.ToString()));
     }

@@ -62,6 +62,23 @@ public sealed class CampaignPagesTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Lists_show_what_runs_and_leave_out_what_is_over(Database database)
+    {
+        await using var store = await StoreFixture.Create(database);
+        var over = await store.GroupBuy(Three, days: 1);
+        var later = await store.GroupBuy(Three, days: 9);
+        var sooner = await store.GroupBuy(Three, days: 5);
+        var cards = store.Get<CampaignCards>();
+        (await cards.Running(store.Shop, 10, false, default)).Select(card => card.Id).ShouldBe([over, sooner, later]);
+        (await cards.Running(store.Shop, 2, false, default)).Select(card => card.Id).ShouldBe([over, sooner]);
+        store.Clock.Advance(TimeSpan.FromDays(2));
+        var product = await cards.OfProducts(store.Shop, [StoreFixture.Product], false, default);
+        product.Select(card => card.Id).ShouldBe([sooner, later]);
+        (await cards.OfProducts(store.Shop, [new Id(1)], false, default)).ShouldBeEmpty();
+        (await cards.Running(new Id(999), 10, false, default)).ShouldBeEmpty();
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Beginning_and_joining_send_to_the_checkout_or_say_why_not(Database database)
     {
         await using var store = await StoreFixture.Create(database);
