@@ -27,7 +27,7 @@ internal static class JsonRules
         {
             if (property.AssociatedParameter is { } parameter)
             {
-                property.IsRequired = !parameter.HasDefaultValue && !MayBeNull(parameter);
+                property.IsRequired = property.Set is not null && !parameter.HasDefaultValue && !MayBeNull(parameter);
             }
         }
     }
