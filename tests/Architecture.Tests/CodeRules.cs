@@ -8,6 +8,13 @@ internal static class CodeRules
     private const int MaxFunctionLines = 60;
     private const int MaxParameters = 6;
 
+    /// <summary>An endpoint's handler is called by the framework, which hands it services that cannot be mixed up.</summary>
+    private const int MaxHandlerParameters = 8;
+
+    private static readonly Lazy<HashSet<string>> DerivedFrom = new(() =>
+        [.. Product.Types.Select(type => type.BaseType).OfType<TypeReference>().Select(type => type.GetElementType().FullName)]
+    );
+
     private static readonly string[] ForbiddenCalls =
     [
         "System.DateTime::get_Now",
@@ -31,7 +38,10 @@ internal static class CodeRules
     /// <summary>What ends in Fen is a Fen, or holds some.</summary>
     public static IEnumerable<string> MoneyThatIsNotFen(TypeDefinition type) =>
         from member in Members(type)
-        where member.Name.EndsWith("Fen", StringComparison.Ordinal) && !Mentions(member.Type, "Banyan.Kernel.Fen")
+        where
+            member.Name.Length > "Fen".Length
+            && member.Name.EndsWith("Fen", StringComparison.Ordinal)
+            && !Mentions(member.Type, "Banyan.Kernel.Fen")
         select $"{type.FullName}.{member.Name} is {member.Type.Name}";
 
     /// <summary>No floating point where money and quantities are reckoned.</summary>
@@ -43,8 +53,12 @@ internal static class CodeRules
     public static IEnumerable<string> BadName(TypeDefinition type) =>
         ForbiddenEndings.Any(ending => NameOf(type).EndsWith(ending, StringComparison.Ordinal)) ? [type.FullName] : [];
 
+    /// <summary>Open is only what something in the product is derived from.</summary>
     public static IEnumerable<string> OpenClass(TypeDefinition type) =>
-        type is { IsClass: true, IsValueType: false, IsAbstract: false, IsSealed: false } ? [type.FullName] : [];
+        type is { IsClass: true, IsValueType: false, IsAbstract: false, IsSealed: false, Namespace: not "" }
+        && !DerivedFrom.Value.Contains(type.FullName)
+            ? [type.FullName]
+            : [];
 
     /// <summary>From the first to the last line that has code; state machines count as the function they were made from.</summary>
     public static IEnumerable<string> LongFunction(TypeDefinition type) =>
@@ -58,7 +72,7 @@ internal static class CodeRules
     public static IEnumerable<string> ManyParameters(TypeDefinition type) =>
         from method in type.Methods
         where !method.IsConstructor && method.Name != "Deconstruct" && !method.Name.Contains('<', StringComparison.Ordinal)
-        where method.Parameters.Count > MaxParameters && !method.IsVirtual
+        where method.Parameters.Count > (IsHandler(method) ? MaxHandlerParameters : MaxParameters) && !method.IsVirtual
         select $"{type.FullName}.{method.Name}: {method.Parameters.Count} parameters";
 
     private static IEnumerable<(string Name, TypeReference Type)> Members(TypeDefinition type) =>
@@ -70,7 +84,7 @@ internal static class CodeRules
             )
             .Concat(
                 from method in type.Methods
-                where !method.Name.Contains('<', StringComparison.Ordinal)
+                where !method.Name.Contains('<', StringComparison.Ordinal) && method.Name != "Deconstruct"
                 from parameter in method.Parameters
                 select ($"{method.Name}.{Capital(parameter.Name)}", parameter.ParameterType)
             )
@@ -80,6 +94,9 @@ internal static class CodeRules
                 select (method.Name, method.ReturnType)
             )
             .Select(member => (member.Item1, member.Item2));
+
+    private static bool IsHandler(MethodDefinition method) =>
+        method.IsStatic && Mentions(method.ReturnType, "Microsoft.AspNetCore.Http.IResult");
 
     private static string Capital(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
 

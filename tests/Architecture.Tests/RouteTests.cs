@@ -40,7 +40,11 @@ public sealed class RouteTests
     [Fact]
     public void Every_endpoint_has_a_name_of_its_own()
     {
-        var names = Api.Select(endpoint => endpoint.Metadata.GetMetadata<EndpointNameMetadata>()?.EndpointName ?? Label(endpoint)).ToList();
+        // WeChat's callbacks are in no document.
+        var described = Api.Where(endpoint => !endpoint.RoutePattern.RawText!.StartsWith("/api/wechat/", StringComparison.Ordinal));
+        var names = described
+            .Select(endpoint => endpoint.Metadata.GetMetadata<EndpointNameMetadata>()?.EndpointName ?? Label(endpoint))
+            .ToList();
         names.ShouldAllBe(name => !name.Contains('/', StringComparison.Ordinal));
         names.ShouldBeUnique();
     }

@@ -5,6 +5,9 @@ internal static class TidyRules
 {
     public const int MaxFileLines = 400;
     public const int MaxLineLength = 140;
+
+    /// <summary>A line that holds a sentence or a statement in quotes: the formatter cannot break it.</summary>
+    public const int MaxLiteralLength = 170;
     public const int MaxComponentLines = 300;
 
     public static IEnumerable<string> Check(string name, IReadOnlyList<string> lines)
@@ -17,9 +20,10 @@ internal static class TidyRules
 
         for (var i = 0; i < lines.Count; i++)
         {
-            if (lines[i].Length > MaxLineLength && name.EndsWith(".cs", StringComparison.Ordinal))
+            var longest = lines[i].Contains('"', StringComparison.Ordinal) ? MaxLiteralLength : MaxLineLength;
+            if (lines[i].Length > longest && name.EndsWith(".cs", StringComparison.Ordinal))
             {
-                yield return $"{name}:{i + 1}: {lines[i].Length} characters, at most {MaxLineLength}";
+                yield return $"{name}:{i + 1}: {lines[i].Length} characters, at most {longest}";
             }
 
             if (lines[i].TrimStart().StartsWith("#region", StringComparison.Ordinal))

@@ -9,7 +9,8 @@ public sealed class TidyTests
             .Concat(Product.Sources("tests", "*.cs"))
             .Concat(Product.Sources("web", "*.vue"))
             .SelectMany(file => TidyRules.Check(Path.GetRelativePath(Product.Root, file), File.ReadAllLines(file)))
-            .ShouldBeEmpty();
+            .ToList()
+            .ShouldBe([]);
 
     [Fact]
     public void Long_files_and_lines_are_caught()

@@ -31,7 +31,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Banyan.Growth.Tests.Campaigns.Engine;
 
-/// <summary>A shop with one SKU, real orders, payments and refunds on a real database, and campaigns. Only the payment channel is played.</summary>
+/// <summary>
+/// A shop with one SKU, real orders, payments and refunds on a real database, and campaigns. Only the payment channel is played.
+/// </summary>
 internal sealed class StoreFixture : IAsyncDisposable
 {
     public static readonly Id Sku = new(5001);

@@ -6,7 +6,8 @@ namespace Banyan.Growth.Tests.Campaigns.Scripts;
 
 /// <summary>
 /// A kind's behaviour as a text table. A line is <c>MINUTE WHO ACT [ARGS] -&gt; WHAT COMES OF IT</c>; who is <c>-</c> when nobody acts.
-/// Acts: place, pay, close, paylate, refunding, refunded, refund_closed, and whatever the kind itself knows. What comes of it is a refusal's
+/// Acts: place, pay, close, paylate, refunding, refunded, refund_closed, and whatever the kind itself knows. What comes of it is a
+/// refusal's
 /// code, or price (place only), status, taken/total and the effects.
 /// </summary>
 internal static class KindScript

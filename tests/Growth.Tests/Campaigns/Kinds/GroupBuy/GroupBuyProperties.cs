@@ -168,7 +168,9 @@ public sealed class GroupBuyProperties
         }
     }
 
-    /// <summary>Everything that was going on comes to its end: unpaid orders close, refunds arrive, the deadline passes, jobs run.</summary>
+    /// <summary>
+    /// Everything that was going on comes to its end: unpaid orders close, refunds arrive, the deadline passes, jobs run.
+    /// </summary>
     private static void Finish(KindStage stage, DateTimeOffset at)
     {
         foreach (var order in stage.Orders.Where(order => order.State == StageOrderState.Unpaid))
