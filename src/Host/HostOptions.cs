@@ -52,7 +52,8 @@ public sealed record HostOptions
 
     public string EffectivePublicUrl => (PublicUrl ?? string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}")).TrimEnd('/');
 
-    /// <exception cref="StartupException">An option is unknown or has a wrong value; the message is for the person at the keyboard.</exception>
+    /// <exception cref="StartupException">An option is unknown or has a wrong value; the message is for the person at the
+    /// keyboard.</exception>
     public static HostOptions Parse(IReadOnlyList<string> args, bool demoByDefault)
     {
         var options = new HostOptions { Demo = demoByDefault };

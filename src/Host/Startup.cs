@@ -14,7 +14,9 @@ public static class Startup
 {
     private const string DemoMark = "demo";
 
-    /// <summary>Opens the database: brings it up to date, takes a node number, loads clock and keys. Needed by every verb but <c>openapi</c>.</summary>
+    /// <summary>
+    /// Opens the database: brings it up to date, takes a node number, loads clock and keys. Needed by every verb but <c>openapi</c>.
+    /// </summary>
     /// <exception cref="StartupException">Something is wrong that a person must change; the message says what.</exception>
     public static async Task Prepare(WebApplication app, CancellationToken cancellation = default)
     {

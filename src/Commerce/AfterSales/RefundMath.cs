@@ -50,7 +50,8 @@ internal static class RefundMath
         ];
 
     /// <summary>
-    /// The pieces' share, cumulative: after q of n pieces floor(q × paid / n) has been given back, so that parts never add up to more than the whole.
+    /// The pieces' share, cumulative: after q of n pieces floor(q × paid / n) has been given back, so that parts never add up to more
+    /// than the whole.
     /// The last piece takes whatever is left.
     /// </summary>
     private static Fen ShareOf(OrderLine line, int quantity)

@@ -10,7 +10,8 @@ namespace Banyan.Commerce.AfterSales;
 internal sealed record RefundJob(Id RefundId, Id OrderId);
 
 /// <summary>
-/// Asks the channel for an accepted refund and stays with it until the channel says what became of it. The refund's number is fixed, so asking again
+/// Asks the channel for an accepted refund and stays with it until the channel says what became of it. The refund's number is fixed, so
+/// asking again
 /// never pays twice; the notification usually comes first.
 /// </summary>
 internal sealed class SendRefund(IDbContextFactory<BanyanDb> factory, IPaymentChannel channel, IRefundOutcome outcome) : IJobHandler

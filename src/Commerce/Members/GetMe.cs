@@ -13,7 +13,9 @@ namespace Banyan.Commerce.Members;
 /// <summary>What the member sees of themselves. The app asks at every start, so this is also when they were last seen.</summary>
 internal static class GetMe
 {
-    /// <summary>Sessions live for weeks: without this a daily visitor would look long gone. Coarse, so that reading rarely writes.</summary>
+    /// <summary>
+    /// Sessions live for weeks: without this a daily visitor would look long gone. Coarse, so that reading rarely writes.
+    /// </summary>
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(30);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/me", Handle).RequireMember().WithName("GetMe").Produces<MemberView>();

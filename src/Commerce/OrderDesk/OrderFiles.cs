@@ -46,7 +46,9 @@ internal static class OrderFiles
         return lines.ToLookup(line => line.OrderId);
     }
 
-    /// <summary>The orders of a tab: unpaid, to_ship, shipped, received, completed, closed or after_sale; anything else is all of them.</summary>
+    /// <summary>
+    /// The orders of a tab: unpaid, to_ship, shipped, received, completed, closed or after_sale; anything else is all of them.
+    /// </summary>
     public static IQueryable<Order> InTab(this IQueryable<Order> orders, BanyanDb db, string? tab) =>
         tab switch
         {

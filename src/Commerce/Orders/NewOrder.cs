@@ -72,7 +72,8 @@ internal sealed record NewOrder(Order Order, IReadOnlyList<OrderLine> Lines, Pay
     }
 
     /// <summary>
-    /// The day and twelve digits of the id. Ids of one node that agree in the twelve digits are days apart, so the number is unique in the shop
+    /// The day and twelve digits of the id. Ids of one node that agree in the twelve digits are days apart, so the number is unique in
+    /// the shop
     /// (the database checks it).
     /// </summary>
     private static string NumberOf(Id orderId, DateTimeOffset at) =>

@@ -9,7 +9,9 @@ namespace Banyan.Commerce.Payments;
 
 internal sealed record CheckPaymentJob(Id OrderId, string OutTradeNo);
 
-/// <summary>Looks at the channel whether an order was paid, in case its notification got lost. Tries again until the order is paid or closed.</summary>
+/// <summary>
+/// Looks at the channel whether an order was paid, in case its notification got lost. Tries again until the order is paid or closed.
+/// </summary>
 internal sealed class CheckPayment(IDbContextFactory<BanyanDb> factory, IPaymentChannel channel, IPaymentConfirmation confirmation)
     : IJobHandler
 {

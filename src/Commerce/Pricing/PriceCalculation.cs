@@ -11,7 +11,8 @@ internal sealed record PricedInput(SkuFacts Sku, int Quantity, Offer? Offer);
 internal sealed record FreightRule(Fen FreightFen, Fen? FreeFromFen);
 
 /// <summary>
-/// The pure price: lane after lane, each step explained, every line's share exact. The bundle, order, coupon and points lanes have no rules yet
+/// The pure price: lane after lane, each step explained, every line's share exact. The bundle, order, coupon and points lanes have no
+/// rules yet
 /// and stand in the quote with nothing in them.
 /// </summary>
 internal static class PriceCalculation

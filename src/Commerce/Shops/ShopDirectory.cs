@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Banyan.Commerce.Shops;
 
-/// <summary>Shops from memory: every request asks for one. Looked up again after a few seconds, or at once after an edit on this node.</summary>
+/// <summary>
+/// Shops from memory: every request asks for one. Looked up again after a few seconds, or at once after an edit on this node.
+/// </summary>
 internal sealed class ShopDirectory(IDbContextFactory<BanyanDb> factory) : IShopSettings, IShopDirectory
 {
     private const long FreshMs = 3_000;

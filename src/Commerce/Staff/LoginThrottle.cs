@@ -3,7 +3,9 @@ using Banyan.Kernel;
 
 namespace Banyan.Commerce.Staff;
 
-/// <summary>After eight wrong passwords for one login from one address nothing is tried for fifteen minutes. Kept in memory, per node.</summary>
+/// <summary>
+/// After eight wrong passwords for one login from one address nothing is tried for fifteen minutes. Kept in memory, per node.
+/// </summary>
 internal sealed class LoginThrottle(TimeProvider clock)
 {
     public const int MaxFailures = 8;

@@ -18,11 +18,14 @@ public abstract class Act
     /// <summary>Set where the caller may send the same thing twice: the second time gets the first answer.</summary>
     public ActKey? Key { get; init; }
 
-    /// <summary>The job that this act carries out: it is marked done in the same transaction, and an act whose job is done does nothing.</summary>
+    /// <summary>
+    /// The job that this act carries out: it is marked done in the same transaction, and an act whose job is done does nothing.
+    /// </summary>
     public Id JobId { get; init; }
 
     /// <summary>
-    /// Names the rows this act needs in <paramref name="stage"/>. Called once per stage in order; the world holds what earlier stages loaded.
+    /// Names the rows this act needs in <paramref name="stage"/>. Called once per stage in order; the world holds what earlier stages
+    /// loaded.
     /// Needs should follow from facts that do not change; a decision that asks for a row nobody named is run again in the next batch.
     /// </summary>
     public abstract void Need(Stage stage, World world, Needs needs);

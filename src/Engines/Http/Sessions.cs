@@ -28,7 +28,8 @@ public interface ISessions
 }
 
 /// <summary>
-/// Says whether a session still stands. The module that owns the rows implements it; a token whose version differs from the row's is expired.
+/// Says whether a session still stands. The module that owns the rows implements it; a token whose version differs from the row's is
+/// expired.
 /// </summary>
 public interface ISessionDirectory
 {

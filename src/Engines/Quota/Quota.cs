@@ -22,7 +22,8 @@ public sealed record ClaimRequest(string PoolKey, string Holder, long Quantity)
 }
 
 /// <summary>
-/// The one primitive for everything limited. Claim, never count-then-act: the row lock and the check constraint make overselling impossible.
+/// The one primitive for everything limited. Claim, never count-then-act: the row lock and the check constraint make overselling
+/// impossible.
 /// Needs: the pool in <see cref="Stage.Pool"/>; existing claims in <see cref="Stage.Claim"/>.
 /// </summary>
 public static class Quota

@@ -63,10 +63,14 @@ public sealed record BondChange(Id MemberId, Id? SharerId, string Cause, string 
     public string By { get; init; } = "";
 }
 
-/// <summary>The lasting sharer→member relation. Needs: <see cref="ByMember"/> of the member and of every upline up to <see cref="MaxLoopDepth"/>.</summary>
+/// <summary>
+/// The lasting sharer→member relation. Needs: <see cref="ByMember"/> of the member and of every upline up to <see cref="MaxLoopDepth"/>.
+/// </summary>
 public static class Bonds
 {
-    /// <summary>How far up a loop is looked for under lock; deeper trees are allowed, a longer loop would need as many accomplices.</summary>
+    /// <summary>
+    /// How far up a loop is looked for under lock; deeper trees are allowed, a longer loop would need as many accomplices.
+    /// </summary>
     public const int MaxLoopDepth = 32;
 
     public static readonly RowSet<Bond, Id> ByMember = new(Stage.Member, bond => bond.MemberId);
@@ -127,7 +131,9 @@ public static class Bonds
         return bond;
     }
 
-    /// <summary>The sharers above a member, nearest first, at most <paramref name="depth"/>. One statement per level: the depth is small.</summary>
+    /// <summary>
+    /// The sharers above a member, nearest first, at most <paramref name="depth"/>. One statement per level: the depth is small.
+    /// </summary>
     public static async Task<IReadOnlyList<Id>> Uplines(BanyanDb db, Id shopId, Id memberId, int depth, CancellationToken cancellation)
     {
         var uplines = new List<Id>();

@@ -18,7 +18,9 @@ public interface ISqlDialect
     /// </summary>
     LockingSelect SelectByKeys(TableShape table, string keyColumn, IReadOnlyList<long> shops, IReadOnlyList<object> keys);
 
-    /// <summary>Appended to a SELECT inside an UPDATE that hands work out: skips rows that another node holds. Empty where there is one writer.</summary>
+    /// <summary>
+    /// Appended to a SELECT inside an UPDATE that hands work out: skips rows that another node holds. Empty where there is one writer.
+    /// </summary>
     string SkipLocked { get; }
 
     /// <summary>An array parameter holding one column of all rows (only where <see cref="WritesArrays"/>).</summary>
@@ -27,7 +29,10 @@ public interface ISqlDialect
     /// <summary>The column type's name inside an unnest() (only where <see cref="WritesArrays"/>).</summary>
     string ArrayType(RelationalTypeMapping mapping);
 
-    /// <summary>Whether the same batch may succeed if it is tried again: serialization failure, deadlock, busy, a unique key somebody else took first.</summary>
+    /// <summary>
+    /// Whether the same batch may succeed if it is tried again: serialization failure, deadlock, busy, a unique key somebody else took
+    /// first.
+    /// </summary>
     bool IsTransient(Exception exception);
 }
 

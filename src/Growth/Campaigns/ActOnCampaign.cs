@@ -19,7 +19,8 @@ internal sealed record BeginBody(Id? SkuId, JsonElement? Payload);
 internal sealed record ActBody(JsonElement? Payload);
 
 /// <summary>
-/// Begins a run and acts on one, for any kind. Where the kind answers with an offer, nothing is written: the member is sent to the checkout,
+/// Begins a run and acts on one, for any kind. Where the kind answers with an offer, nothing is written: the member is sent to the
+/// checkout,
 /// and the order makes the run.
 /// </summary>
 internal static class ActOnCampaign

@@ -3,7 +3,9 @@ using Banyan.Kernel;
 
 namespace Banyan.Growth.Distribution;
 
-/// <summary>What stands of a line's commissions. Pure, and a function of (R, pieces) alone, so that the path of refunds does not matter.</summary>
+/// <summary>
+/// What stands of a line's commissions. Pure, and a function of (R, pieces) alone, so that the path of refunds does not matter.
+/// </summary>
 internal static class CommissionMath
 {
     private const long Million = 1_000_000;
@@ -12,7 +14,10 @@ internal static class CommissionMath
     /// <param name="remaining">R: paid and not refunded.</param>
     /// <param name="pieces">Pieces not returned.</param>
     /// <param name="capPpm">What all payees get together at most, of R; never more than R itself.</param>
-    /// <returns>One amount per payee: percent floor(ppm × R / 1 000 000), fixed unit × pieces; the excess over the cap is cut from the furthest first.</returns>
+    /// <returns>
+    /// One amount per payee: percent floor(ppm × R / 1 000 000), fixed unit × pieces; the excess over the cap is cut from the furthest
+    /// first.
+    /// </returns>
     public static IReadOnlyList<Fen> Standing(IReadOnlyList<Rate> rates, Fen remaining, int pieces, int? capPpm)
     {
         if (remaining <= Fen.Zero)

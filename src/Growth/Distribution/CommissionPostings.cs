@@ -7,8 +7,10 @@ using Banyan.Kernel;
 namespace Banyan.Growth.Distribution;
 
 /// <summary>
-/// Brings the books of an order's commissions to where the order's lines say they must be. It posts differences to a target that is a function of the
-/// refunded and refunding sums alone: accepted refunds move their part into the held account, the channel's success sends it back to the shop, its
+/// Brings the books of an order's commissions to where the order's lines say they must be. It posts differences to a target that is a
+/// function of the
+/// refunded and refunding sums alone: accepted refunds move their part into the held account, the channel's success sends it back to the
+/// shop, its
 /// closing returns it.
 /// </summary>
 internal static class CommissionPostings
@@ -35,7 +37,8 @@ internal static class CommissionPostings
             );
             for (var i = 0; i < payees.Count; i++)
             {
-                // A cut by the cap may fall away when the line shrinks: then more stands than before for a further payee, and nothing is held.
+                // A cut by the cap may fall away when the line shrinks: then more stands than before for a further payee, and nothing is
+                // held.
                 var held = Fen.Max(Fen.Zero, confirmed[i] - expected[i]);
                 Move(world, payees[i], confirmed[i], held, happened.At);
             }

@@ -11,7 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Banyan.Growth.Distribution;
 
 /// <summary>
-/// Commission through the life of an order: frozen when it is placed, posted when it is paid, held and clawed back with refunds, matured when the
+/// Commission through the life of an order: frozen when it is placed, posted when it is paid, held and clawed back with refunds, matured
+/// when the
 /// after-sale window is over.
 /// </summary>
 internal sealed class OrderCommissions(DistributionFacts facts, IAttributionSource attributions, IServiceScopeFactory scopes)

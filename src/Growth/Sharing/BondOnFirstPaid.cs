@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Banyan.Growth.Sharing;
 
-/// <summary>Where the rule says "at the first paid order", a payment asks for a bond by a job: payment itself need not wait for it.</summary>
+/// <summary>
+/// Where the rule says "at the first paid order", a payment asks for a bond by a job: payment itself need not wait for it.
+/// </summary>
 internal sealed class BondOnFirstPaid : IOrderParticipant
 {
     public Task<Result<object?>> Prepare(OrderDraft draft, CancellationToken cancellation) =>

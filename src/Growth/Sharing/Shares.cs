@@ -72,7 +72,9 @@ internal sealed class Shares(IDbContextFactory<BanyanDb> factory, Arrivals arriv
         return new OpenedShare(touch.Value, new ShareTarget(share.TargetType, share.TargetId), share.SharerId);
     }
 
-    /// <summary>A member who is logged in already needs no registration to become a customer, where the rule is "at the first opening".</summary>
+    /// <summary>
+    /// A member who is logged in already needs no registration to become a customer, where the rule is "at the first opening".
+    /// </summary>
     private async Task BondAtOpening(Id shopId, Id memberId, string visitorId, CancellationToken cancellation)
     {
         var rules = await arrivals.Rules(shopId, cancellation);

@@ -3,7 +3,9 @@ using Banyan.Kernel;
 
 namespace Banyan.Host.Auth;
 
-/// <summary>Lets a request through to its endpoint if the endpoint's <see cref="AccessRule"/> allows it. An endpoint without a rule is closed.</summary>
+/// <summary>
+/// Lets a request through to its endpoint if the endpoint's <see cref="AccessRule"/> allows it. An endpoint without a rule is closed.
+/// </summary>
 internal sealed class AccessGate(RequestDelegate next)
 {
     private static readonly Refusal LoginRequired = new("login_required", 401, "请先登录", "Please log in first");

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Banyan.Host.Auth;
 
-/// <summary>The framework's data protection on our own seal: one master key for all nodes, and no ring of keys on each machine's disk.</summary>
+/// <summary>
+/// The framework's data protection on our own seal: one master key for all nodes, and no ring of keys on each machine's disk.
+/// </summary>
 internal sealed class SealedProtection(Seal seal, string purpose) : IDataProtector
 {
     public SealedProtection(Seal seal)

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace Banyan.Host.Auth;
 
-/// <summary>Reads <c>Authorization: Bearer …</c>. A token that no longer stands leaves the request anonymous, with a mark that it was expired.</summary>
+/// <summary>
+/// Reads <c>Authorization: Bearer …</c>. A token that no longer stands leaves the request anonymous, with a mark that it was expired.
+/// </summary>
 internal sealed class SessionHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
     ILoggerFactory logger,

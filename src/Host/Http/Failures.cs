@@ -5,7 +5,10 @@ using Banyan.Kernel;
 
 namespace Banyan.Host.Http;
 
-/// <summary>Turns what went wrong outside of a use case into problem+json: unreadable bodies are the caller's fault, the rest is ours and told to nobody.</summary>
+/// <summary>
+/// Turns what went wrong outside of a use case into problem+json: unreadable bodies are the caller's fault, the rest is ours and told to
+/// nobody.
+/// </summary>
 internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> log)
 {
     public static readonly Refusal Internal = new(
@@ -89,7 +92,10 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
     [GeneratedRegex("'(?<name>[^']+)'", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex QuotedName();
 
-    /// <summary>The framework's words: Failed to bind parameter "Id id" from "abc"; Required parameter "string q" was not provided from query string.</summary>
+    /// <summary>
+    /// The framework's words: Failed to bind parameter "Id id" from "abc"; Required parameter "string q" was not provided from query
+    /// string.
+    /// </summary>
     [GeneratedRegex(""""(Failed to bind|Required) parameter "(\S+ )?(?<name>\w+)"( from|.*query)"""", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex ParameterName();
 }

@@ -19,7 +19,8 @@ internal static class JsonRules
     }
 
     /// <summary>
-    /// A constructor parameter that is neither nullable nor has a default must be in the body: a forgotten quantity is an error, not a zero.
+    /// A constructor parameter that is neither nullable nor has a default must be in the body: a forgotten quantity is an error, not a
+    /// zero.
     /// </summary>
     private static void RequireWhatCannotBeNull(JsonTypeInfo type)
     {

@@ -9,7 +9,8 @@ namespace Banyan.Host.Http;
 /// How much one address may ask. Behind one address there may be a whole campus, so the limits stop floods and guessing, not people;
 /// wrong staff passwords have a much lower limit of their own.
 /// </summary>
-/// <param name="ExemptLoopback">Requests from this machine are not counted: a proxy that hides its callers' addresses, and measurements.</param>
+/// <param name="ExemptLoopback">Requests from this machine are not counted: a proxy that hides its callers' addresses, and
+/// measurements.</param>
 internal sealed record RateLimitOptions(
     int LoginsPerMinute = 120,
     int RequestsPerSecond = 200,

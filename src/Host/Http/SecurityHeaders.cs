@@ -1,6 +1,8 @@
 namespace Banyan.Host.Http;
 
-/// <summary>Headers that make the browser strict. Scripts come from us alone; styles may be inline, because both component libraries set them so.</summary>
+/// <summary>
+/// Headers that make the browser strict. Scripts come from us alone; styles may be inline, because both component libraries set them so.
+/// </summary>
 internal static class SecurityHeaders
 {
     private const string Policy =

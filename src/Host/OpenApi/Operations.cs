@@ -4,7 +4,9 @@ using Microsoft.OpenApi;
 
 namespace Banyan.Host.OpenApi;
 
-/// <summary>What every operation says beside its own parameters: who may call it, how it refuses, and the key that makes it safe to repeat.</summary>
+/// <summary>
+/// What every operation says beside its own parameters: who may call it, how it refuses, and the key that makes it safe to repeat.
+/// </summary>
 internal static class Operations
 {
     public const string SecurityName = "bearer";

@@ -33,6 +33,8 @@ internal static class Schemas
             schema.Description = OwnWords(schema.Description, "Money in integer") is { } words ? $"fen; {words}" : "fen";
         }
 
+        // How a comment is broken into lines in the source says nothing to readers of the document.
+        schema.Description = schema.Description?.ReplaceLineEndings(" ");
         return Task.CompletedTask;
     }
 

@@ -11,7 +11,9 @@ internal sealed record BooksReport(bool Clean, DateTimeOffset CheckedAt, IReadOn
 /// <param name="Differences">What differs in this shop, one sentence each.</param>
 internal sealed record BookCheckView(string Name, string Label, bool Ok, long Rows, IReadOnlyList<string> Differences);
 
-/// <summary>Runs every book check. A shop sees its own differences; those of other shops are for who runs the server (<c>doctor</c>).</summary>
+/// <summary>
+/// Runs every book check. A shop sees its own differences; those of other shops are for who runs the server (<c>doctor</c>).
+/// </summary>
 internal static class ExamineBooks
 {
     public static void Map(IEndpointRouteBuilder api) =>

@@ -4,7 +4,9 @@ using Banyan.Kernel;
 
 namespace Banyan.Host.Web;
 
-/// <summary>Addresses that are pages rather than files: the console's own routes, share links, and what is shown before anything is built.</summary>
+/// <summary>
+/// Addresses that are pages rather than files: the console's own routes, share links, and what is shown before anything is built.
+/// </summary>
 internal static partial class Pages
 {
     private const string Html = "text/html; charset=utf-8";
@@ -38,7 +40,8 @@ internal static partial class Pages
               <body>
                 <h1>{name}还没有构建</h1>
                 <p>服务器已经在运行，接口可以使用：<a href="/docs">接口文档</a>。网页需要先构建一次：</p>
-                <p>在仓库根目录运行 <code>./run</code>，它会安装依赖、构建网页并启动；或者手动在 <code>{folder}</code> 里运行 <code>npm ci --ignore-scripts</code> 和构建命令，然后重启。</p>
+                <p>在仓库根目录运行 <code>./run</code>，它会安装依赖、构建网页并启动。</p>
+                <p>也可以在 <code>{folder}</code> 里运行 <code>npm ci --ignore-scripts</code> 和构建命令，然后重启。</p>
                 <p lang="en">This app has not been built yet. Run <code>./run</code> in the repository root.</p>
               </body>
             </html>

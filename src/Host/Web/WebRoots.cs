@@ -31,7 +31,9 @@ internal static class WebFiles
 {
     private const string OneYear = "public, max-age=31536000, immutable";
 
-    /// <summary>Serves the files of both apps. Built assets carry a hash in their names and never change; pages are asked for anew.</summary>
+    /// <summary>
+    /// Serves the files of both apps. Built assets carry a hash in their names and never change; pages are asked for anew.
+    /// </summary>
     public static void UseWebRoots(this WebApplication app)
     {
         var roots = app.Services.GetRequiredService<WebRoots>();

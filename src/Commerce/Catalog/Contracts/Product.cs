@@ -100,7 +100,9 @@ public sealed record Sku : IIdRow, IVersionedRow
 
     public string? ImageUrl { get; init; }
 
-    /// <summary>Key of the pool that holds its stock (<see cref="SkuFacts.StockPool"/>); a column, so that stock is read by a join.</summary>
+    /// <summary>
+    /// Key of the pool that holds its stock (<see cref="SkuFacts.StockPool"/>); a column, so that stock is read by a join.
+    /// </summary>
     public required string StockPool { get; init; }
 
     /// <summary>Place among the product's SKUs.</summary>

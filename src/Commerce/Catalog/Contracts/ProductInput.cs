@@ -19,7 +19,8 @@ public record ProductInput(
 
 /// <param name="Id">Of the SKU that stays; null for a new one.</param>
 /// <param name="Stock">Pieces for sale.</param>
-/// <param name="StockWas">What the editor showed when it was opened: only the difference is applied, so that pieces sold meanwhile stay sold.</param>
+/// <param name="StockWas">What the editor showed when it was opened: only the difference is applied, so that pieces sold meanwhile stay
+/// sold.</param>
 public sealed record SkuInput(
     Id? Id,
     IReadOnlyList<string> SpecValues,

@@ -10,7 +10,9 @@ namespace Banyan.Commerce.Members.Contracts;
 /// </summary>
 public interface IMemberParticipant
 {
-    /// <summary>Outside every lock: reads what it needs to know. What it returns comes back in <see cref="MemberSignedIn.Prepared"/>.</summary>
+    /// <summary>
+    /// Outside every lock: reads what it needs to know. What it returns comes back in <see cref="MemberSignedIn.Prepared"/>.
+    /// </summary>
     Task<object?> Prepare(SignInDraft draft, CancellationToken cancellation);
 
     /// <summary>Names rows. The member's id is in the draft; a new member's row is in no row set yet.</summary>

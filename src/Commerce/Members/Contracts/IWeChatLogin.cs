@@ -6,7 +6,9 @@ namespace Banyan.Commerce.Members.Contracts;
 public interface IWeChatLogin
 {
     /// <summary>jscode2session: turns a code of wx.login into the person's openid.</summary>
-    /// <returns>The identity; <see cref="WeChatRefusals.BadCode"/> for a code that WeChat does not take; 503 when WeChat cannot be reached.</returns>
+    /// <returns>
+    /// The identity; <see cref="WeChatRefusals.BadCode"/> for a code that WeChat does not take; 503 when WeChat cannot be reached.
+    /// </returns>
     Task<Result<WeChatIdentity>> Identify(Id shopId, string code, CancellationToken cancellation);
 
     /// <summary>getuserphonenumber: turns a code of the phone button into a mainland phone number of eleven digits.</summary>

@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Banyan.Commerce.OrderDesk.Books;
 
-/// <summary>The ledger's cash of each shop is what came in less what went back; and money that came too late or twice is on its way back.</summary>
+/// <summary>
+/// The ledger's cash of each shop is what came in less what went back; and money that came too late or twice is on its way back.
+/// </summary>
 internal sealed class CashEqualsPayments : IBookCheck
 {
     public string Name => "cash-equals-payments";

@@ -9,7 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Banyan.Commerce.OrderDesk.Books;
 
 /// <summary>
-/// Every unpaid order holds its stock and has a time at which it is closed; no other order holds anything. Sold is claimed: an order's lines
+/// Every unpaid order holds its stock and has a time at which it is closed; no other order holds anything. Sold is claimed: an order's
+/// lines
 /// and its claims on stock say the same quantity.
 /// </summary>
 internal sealed class ClaimsFollowOrders : IBookCheck

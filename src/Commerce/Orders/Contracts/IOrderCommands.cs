@@ -13,7 +13,9 @@ public interface IOrderHolds
 /// <summary>Gives whole orders back. Done by a job for each order; implemented by after-sales.</summary>
 public interface IOrderRefunds
 {
-    /// <summary>Gives back everything of a paid order that is not refunded yet; closes it if it is still unpaid. Repeating it does nothing.</summary>
+    /// <summary>
+    /// Gives back everything of a paid order that is not refunded yet; closes it if it is still unpaid. Repeating it does nothing.
+    /// </summary>
     /// <param name="reason">In Chinese, shown to the member.</param>
     /// <param name="jobId">The job this carries out, marked done in the same transaction.</param>
     Task<Result<Done>> RefundAll(Id shopId, Id orderId, string reason, Id jobId, CancellationToken cancellation);

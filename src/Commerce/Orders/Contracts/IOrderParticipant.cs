@@ -6,23 +6,27 @@ using Banyan.Kernel;
 namespace Banyan.Commerce.Orders.Contracts;
 
 /// <summary>
-/// Takes part in the life of orders from a higher ring: campaign seats, coupons, commission, points. Its effects join the order's own transaction.
+/// Takes part in the life of orders from a higher ring: campaign seats, coupons, commission, points. Its effects join the order's own
+/// transaction.
 /// </summary>
 public interface IOrderParticipant
 {
     /// <summary>
-    /// Before placing, outside every lock: reads what it will freeze on the order. What it returns comes back in <see cref="OrderPlaced.Prepared"/>.
+    /// Before placing, outside every lock: reads what it will freeze on the order. What it returns comes back in <see
+    /// cref="OrderPlaced.Prepared"/>.
     /// </summary>
     Task<Result<object?>> Prepare(OrderDraft draft, CancellationToken cancellation);
 
     /// <summary>
-    /// Names rows for what is about to happen. From <see cref="Stage.Member"/> on, the order and its lines are in the world (a new order is not:
+    /// Names rows for what is about to happen. From <see cref="Stage.Member"/> on, the order and its lines are in the world (a new order
+    /// is not:
     /// use the event's own).
     /// </summary>
     void Need(Stage stage, OrderEvent happening, World world, Needs needs);
 
     /// <summary>
-    /// What follows from the event; the order's rows in the world already show it. Only <see cref="OrderPlaced"/> and <see cref="OrderRevived"/> may be refused.
+    /// What follows from the event; the order's rows in the world already show it. Only <see cref="OrderPlaced"/> and <see
+    /// cref="OrderRevived"/> may be refused.
     /// May put the order with another <see cref="Order.Hold"/> or <see cref="Order.SourceRef"/>.
     /// </summary>
     Refusal? On(OrderEvent happened, World world);
@@ -57,7 +61,10 @@ public sealed record OrderPaid(Order Order, IReadOnlyList<OrderLine> Lines, Date
 /// <summary>Closed without payment: everything reserved is given back.</summary>
 public sealed record OrderClosed(Order Order, IReadOnlyList<OrderLine> Lines, DateTimeOffset At) : OrderEvent(Order, Lines, At);
 
-/// <summary>A late payment of a closed order: everything must be reserved again, or the participant refuses and the money goes back. OrderPaid follows.</summary>
+/// <summary>
+/// A late payment of a closed order: everything must be reserved again, or the participant refuses and the money goes back. OrderPaid
+/// follows.
+/// </summary>
 public sealed record OrderRevived(Order Order, IReadOnlyList<OrderLine> Lines, DateTimeOffset At) : OrderEvent(Order, Lines, At);
 
 public sealed record OrderReceived(Order Order, IReadOnlyList<OrderLine> Lines, DateTimeOffset At) : OrderEvent(Order, Lines, At);
@@ -66,7 +73,8 @@ public sealed record OrderReceived(Order Order, IReadOnlyList<OrderLine> Lines, 
 public sealed record OrderCompleted(Order Order, IReadOnlyList<OrderLine> Lines, DateTimeOffset At) : OrderEvent(Order, Lines, At);
 
 /// <summary>
-/// A refund was accepted, succeeded, or was closed by the channel. The lines carry the new Refunded… and Refunding… sums; what follows must be a
+/// A refund was accepted, succeeded, or was closed by the channel. The lines carry the new Refunded… and Refunding… sums; what follows
+/// must be a
 /// function of those sums alone, so that the path does not matter.
 /// </summary>
 public sealed record OrderRefundChanged(Order Order, IReadOnlyList<OrderLine> Lines, DateTimeOffset At, Id RefundId, RefundChange Change)

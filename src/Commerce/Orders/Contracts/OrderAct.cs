@@ -45,7 +45,9 @@ public abstract class OrderAct<TResult>(Id orderId, IReadOnlyList<IOrderParticip
         }
     }
 
-    /// <summary>What this act may make happen, so that participants can name their rows. The order and its lines are as they are before.</summary>
+    /// <summary>
+    /// What this act may make happen, so that participants can name their rows. The order and its lines are as they are before.
+    /// </summary>
     protected abstract IEnumerable<OrderEvent> Foreseen(Order order, IReadOnlyList<OrderLine> lines);
 
     /// <summary>Rows beside the order's own.</summary>

@@ -11,7 +11,9 @@ public enum PaymentPartState
     Closed,
 }
 
-/// <summary>One payment that an order asks for: the whole, or later a deposit and a balance. Its number at the channel is its own.</summary>
+/// <summary>
+/// One payment that an order asks for: the whole, or later a deposit and a balance. Its number at the channel is its own.
+/// </summary>
 public sealed record PaymentPart : IIdRow, IVersionedRow
 {
     public required Id ShopId { get; init; }

@@ -12,7 +12,9 @@ public interface IPaymentChannel
     string Name { get; }
 
     /// <summary>Prepares a payment at the channel.</summary>
-    /// <returns>The prepayment's id, valid until <see cref="PrepayOrder.ExpiresAt"/> at most, or a refusal (closed there, paid there).</returns>
+    /// <returns>
+    /// The prepayment's id, valid until <see cref="PrepayOrder.ExpiresAt"/> at most, or a refusal (closed there, paid there).
+    /// </returns>
     Task<Result<string>> Prepay(PrepayOrder order, CancellationToken cancellation);
 
     /// <summary>What the client needs to open the payment.</summary>
@@ -31,7 +33,9 @@ public interface IPaymentChannel
     /// <summary>The refund as the channel knows it; null if it never heard of it.</summary>
     Task<RefundNotice?> QueryRefund(string outRefundNo, CancellationToken cancellation);
 
-    /// <summary>Checks the signature over the raw bytes and opens the content; anything forged, stale or foreign is refused with 401.</summary>
+    /// <summary>
+    /// Checks the signature over the raw bytes and opens the content; anything forged, stale or foreign is refused with 401.
+    /// </summary>
     Result<PaymentNotice> OpenPaymentNotice(ChannelMessage message);
 
     /// <summary>As <see cref="OpenPaymentNotice"/>, for refunds.</summary>

@@ -3,7 +3,8 @@ using Banyan.Kernel;
 namespace Banyan.Commerce.Pricing.Contracts;
 
 /// <summary>
-/// The lanes of a price, in the order in which they apply. Inside a lane offers compete and the best for the member wins; across lanes they add up.
+/// The lanes of a price, in the order in which they apply. Inside a lane offers compete and the best for the member wins; across lanes
+/// they add up.
 /// </summary>
 public enum Lane
 {
@@ -31,7 +32,8 @@ public sealed record Quote(
     IReadOnlyList<QuoteProblem> Problems
 );
 
-/// <param name="PayableFen">The line's own share after all lanes but freight: the paid amount that commission and refunds are reckoned from.</param>
+/// <param name="PayableFen">The line's own share after all lanes but freight: the paid amount that commission and refunds are reckoned
+/// from.</param>
 public sealed record QuoteLine(
     Id SkuId,
     Id ProductId,

@@ -5,7 +5,10 @@ using Banyan.Kernel;
 
 namespace Banyan.Growth.Campaigns.Contracts;
 
-/// <summary>A kind as the engine sees it, with its config and run types erased. Written by deriving from <see cref="CampaignKind{TConfig,TRun}"/>.</summary>
+/// <summary>
+/// A kind as the engine sees it, with its config and run types erased. Written by deriving from <see
+/// cref="CampaignKind{TConfig,TRun}"/>.
+/// </summary>
 public interface ICampaignKind
 {
     /// <summary>Stable, snake_case, such as <c>group_buy</c>; stored on campaigns and runs.</summary>
@@ -55,7 +58,8 @@ public interface ICampaignKind
 /// <summary>
 /// A kind of campaign: a pure decision and what can be said about its config and its runs. No I/O, no clock, no injected service.
 /// </summary>
-/// <typeparam name="TConfig">A record whose properties carry <see cref="FieldAttribute"/>; every property has a default, so that old versions load.</typeparam>
+/// <typeparam name="TConfig">A record whose properties carry <see cref="FieldAttribute"/>; every property has a default, so that old
+/// versions load.</typeparam>
 /// <typeparam name="TRun">A record that survives JSON for ever: properties are added, never renamed.</typeparam>
 public abstract class CampaignKind<TConfig, TRun> : ICampaignKind
     where TConfig : class, new()
@@ -147,7 +151,9 @@ public abstract class CampaignKind<TConfig, TRun> : ICampaignKind
 /// <param name="LaterLanes">Which lanes may still lower the price.</param>
 public sealed record OfferTerms(Fen UnitPriceFen, string Label, string Explain, IReadOnlyList<Lane> LaterLanes);
 
-/// <summary>How a participant stands. <see cref="Unpaid"/> holds a place without having paid; <see cref="Joined"/> needs no payment.</summary>
+/// <summary>
+/// How a participant stands. <see cref="Unpaid"/> holds a place without having paid; <see cref="Joined"/> needs no payment.
+/// </summary>
 public enum ParticipantState
 {
     Unpaid,

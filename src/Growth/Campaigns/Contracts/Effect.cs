@@ -24,7 +24,9 @@ public abstract record Effect
         /// <summary>What the member is told when too little is left and there is no other way.</summary>
         public Refusal? Refusal { get; init; }
 
-        /// <summary>How the decision goes on when too little is left: another prize, less, nothing. It replaces the whole decision.</summary>
+        /// <summary>
+        /// How the decision goes on when too little is left: another prize, less, nothing. It replaces the whole decision.
+        /// </summary>
         public Func<Decision>? OrElse { get; init; }
     }
 
@@ -59,7 +61,9 @@ public abstract record Effect
     /// <summary>Shows the run to everybody: from now on it is listed among the open runs.</summary>
     public sealed record Publish : Effect;
 
-    /// <summary>Remembers a fact beside the run, found again by its key in <see cref="Act.Facts"/>. Not for counting: counting is claiming.</summary>
+    /// <summary>
+    /// Remembers a fact beside the run, found again by its key in <see cref="Act.Facts"/>. Not for counting: counting is claiming.
+    /// </summary>
     /// <param name="Key">At most 80 characters.</param>
     /// <param name="Value">At most 2,000 characters.</param>
     public sealed record Save(string Key, string Value) : Effect;

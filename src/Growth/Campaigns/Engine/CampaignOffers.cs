@@ -5,7 +5,9 @@ using Act = Banyan.Growth.Campaigns.Contracts.Act;
 
 namespace Banyan.Growth.Campaigns.Engine;
 
-/// <summary>The prices of campaigns, for Pricing. What is scarce is claimed when the order is placed (<see cref="CampaignOrders"/>).</summary>
+/// <summary>
+/// The prices of campaigns, for Pricing. What is scarce is claimed when the order is placed (<see cref="CampaignOrders"/>).
+/// </summary>
 internal sealed class CampaignOffers(CampaignReads reads, CampaignKinds kinds) : IOfferSource
 {
     public string Prefix => OfferRef.Prefix;

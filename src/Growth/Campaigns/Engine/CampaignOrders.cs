@@ -7,7 +7,8 @@ using Banyan.Kernel;
 namespace Banyan.Growth.Campaigns.Engine;
 
 /// <summary>
-/// Tells runs what becomes of the orders that belong to them. A seat is claimed in the transaction that places the order, never later: money is
+/// Tells runs what becomes of the orders that belong to them. A seat is claimed in the transaction that places the order, never later:
+/// money is
 /// not taken for a place that is not there.
 /// </summary>
 internal sealed class CampaignOrders(CampaignReads reads, RunEngine engine, IIdSource ids) : IOrderParticipant
@@ -74,7 +75,9 @@ internal sealed class CampaignOrders(CampaignReads reads, RunEngine engine, IIdS
         return null;
     }
 
-    /// <summary>The act that an order's event is for its run; null when the order belongs to none or the event means nothing to runs.</summary>
+    /// <summary>
+    /// The act that an order's event is for its run; null when the order belongs to none or the event means nothing to runs.
+    /// </summary>
     private static Play? PlayOf(OrderEvent happened, Order order)
     {
         if (happened is OrderPlaced placed)

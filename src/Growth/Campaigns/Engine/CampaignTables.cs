@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Banyan.Growth.Campaigns.Engine;
 
-/// <summary>How runs and what they need are found under lock. A version is immutable, but is read with the claims because the run names it.</summary>
+/// <summary>
+/// How runs and what they need are found under lock. A version is immutable, but is read with the claims because the run names it.
+/// </summary>
 internal static class RunRows
 {
     public static readonly RowSet<Run, Id> ById = new(Stage.Run, run => run.Id);

@@ -28,7 +28,8 @@ internal sealed record Play(Id ShopId, Id RunId, string ActType, Actor? Actor, D
 internal sealed record PlayOutcome(Run? Run, string? HoldText, bool OffersCheckout);
 
 /// <summary>
-/// Carries acts to runs inside a transaction: names the rows, lets the kind decide, does what it wants done. Because a decision is pure, its
+/// Carries acts to runs inside a transaction: names the rows, lets the kind decide, does what it wants done. Because a decision is pure,
+/// its
 /// needs are found by deciding on what is loaded so far.
 /// </summary>
 internal sealed class RunEngine(CampaignKinds kinds)

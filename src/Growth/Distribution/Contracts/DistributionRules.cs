@@ -2,7 +2,9 @@ using Banyan.Commerce.Catalog.Contracts;
 
 namespace Banyan.Growth.Distribution.Contracts;
 
-/// <summary>How members become distributors. Joining is always free: an entry fee is pyramid selling (禁止传销条例 Art. 7) and does not exist here.</summary>
+/// <summary>
+/// How members become distributors. Joining is always free: an entry fee is pyramid selling (禁止传销条例 Art. 7) and does not exist here.
+/// </summary>
 public enum JoinRule
 {
     Open,
@@ -20,8 +22,10 @@ public enum AttributionRule
 /// <param name="SelfPurchase">A distributor who buys is their own seller; uplines follow from them.</param>
 /// <param name="SkipNonDistributors">Members in the chain who are no distributors are passed over; otherwise they end it.</param>
 /// <param name="LastTouchDays">How long a touch counts.</param>
-/// <param name="CapPpm">What all payees of a line get together at most, in parts per million of its paid amount; null: no cap beside the amount itself.</param>
-/// <param name="ThirdPayee">A second upline is paid too. Needs <paramref name="Acknowledgement"/>: WeChat's platform rules forbid multi-level distribution.</param>
+/// <param name="CapPpm">What all payees of a line get together at most, in parts per million of its paid amount; null: no cap beside the
+/// amount itself.</param>
+/// <param name="ThirdPayee">A second upline is paid too. Needs <paramref name="Acknowledgement"/>: WeChat's platform rules forbid
+/// multi-level distribution.</param>
 public sealed record DistributionRules(
     bool Enabled,
     JoinRule Join,

@@ -6,7 +6,8 @@ using Banyan.Host.Demo.Plan;
 namespace Banyan.Host.Demo.Seed;
 
 /// <summary>
-/// Writes the demo's last six weeks by walking through them: every order, payment, refund and commission is made by the program itself, at its
+/// Writes the demo's last six weeks by walking through them: every order, payment, refund and commission is made by the program itself,
+/// at its
 /// own minute. Only the clock and WeChat are played by the seed.
 /// </summary>
 internal static class SeedDemo

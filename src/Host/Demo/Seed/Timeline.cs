@@ -1,7 +1,8 @@
 namespace Banyan.Host.Demo.Seed;
 
 /// <summary>
-/// Things that happen at their time. Those of one chain follow each other; chains run side by side inside a window, so that many acts share a
+/// Things that happen at their time. Those of one chain follow each other; chains run side by side inside a window, so that many acts
+/// share a
 /// commit. After each window everything that became due is worked off.
 /// </summary>
 internal sealed class Timeline(SeedClock clock)

@@ -42,7 +42,8 @@ internal sealed class GroupBuyKind : CampaignKind<GroupBuyConfig, GroupBuyRun>
             return GroupBuyRefusals.NotInOffer;
         }
 
-        // The leader's price belongs to the order that starts a team; an order of the leader placed again after a refund joins like any other.
+        // The leader's price belongs to the order that starts a team; an order of the leader placed again after a refund joins like any
+        // other.
         return run is null && config.LeaderDiscountFen > Fen.Zero
             ? new OfferTerms(
                 sku.PriceFen - config.LeaderDiscountFen,
