@@ -38,7 +38,7 @@ internal sealed record DatedFigures : DayFigures
     public DatedFigures(DateOnly date, DayFigures figures)
         : base(figures) => Date = date;
 
-    public DateOnly Date { get; }
+    public DateOnly Date { get; init; }
 }
 
 internal sealed record OverviewStep(string Step, string Label, int Count);

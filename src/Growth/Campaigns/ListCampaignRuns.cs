@@ -32,6 +32,11 @@ internal static class ListCampaignRuns
         CancellationToken cancellation
     )
     {
+        if (!await db.Set<Campaign>().AnyAsync(campaign => campaign.Id == id, cancellation).ConfigureAwait(false))
+        {
+            return Refusal.NotFound.ToHttp();
+        }
+
         var query = db.Set<Run>().AsNoTracking().Where(run => run.CampaignId == id);
         if (!page.AfterId.IsNone)
         {

@@ -1,7 +1,9 @@
 using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Commerce.Members.Contracts;
 using Banyan.Commerce.Orders.Contracts;
+using Banyan.Engines.Doctor;
 using Banyan.Engines.Modules;
+using Banyan.Growth.Distribution.Books;
 using Banyan.Growth.Distribution.Contracts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +25,7 @@ public sealed class DistributionModule : IModule
         services.AddScoped<CommissionDesk>();
         services.AddScoped<CenterReader>();
         services.AddScoped<DistributorReader>();
+        services.AddSingleton<IBookCheck, CommissionsFollowLines>();
     }
 
     public void MapShop(IEndpointRouteBuilder api) => MemberDistribution.Map(api);

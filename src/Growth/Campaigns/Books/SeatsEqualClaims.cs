@@ -40,7 +40,7 @@ internal sealed class SeatsEqualClaims : IBookCheck
                 || (pools.TryGetValue((run.ShopId, CampaignPools.Seats(run.Id)), out var claimed) && claimed != run.Taken)
             )
             .Take(Doctor.MaxDifferences)
-            .Select(run => $"Run {run.Id} shows {run.Taken} of {run.Total} seats taken, its pool says otherwise.")
+            .Select(run => $"shop {run.ShopId} run {run.Id} shows {run.Taken} of {run.Total} seats taken, its pool says otherwise")
             .ToList();
         return new CheckFindings(runs.Count, differences);
     }
