@@ -1,0 +1,138 @@
+using System.Text.Json.Nodes;
+using Banyan.Engines.Jobs;
+using Banyan.Journeys.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace Banyan.Journeys.Access;
+
+/// <summary>One of everything in the first shop, and who may see it.</summary>
+public sealed class Estate
+{
+    private readonly Dictionary<string, string> ids = new(StringComparer.Ordinal);
+
+    private Estate(Shopper member) => Member = member;
+
+    /// <summary>The member whom everything belongs to.</summary>
+    public Shopper Member { get; }
+
+    public Goods Goods { get; private set; } = new("", "");
+
+    public IReadOnlyCollection<string> Ids => ids.Values;
+
+    public static async Task<Estate> Build(Shopfront front)
+    {
+        var member = await front.Member("alice");
+        var estate = new Estate(member);
+        estate.Goods = await front.Owner.Sell(12900, 50);
+        await front.Owner.Appoint(member);
+        var share = (await member.Post("/shares", new { target = new { type = "home", id = (string?)null } })).Ok().String("code");
+        var customer = await front.Member("customer", share);
+        await customer.Buy(estate.Goods.SkuId);
+        var campaign = await front.Owner.GroupBuy(estate.Goods, 9900, front.Now);
+        var begun = (await member.Post($"/campaigns/{campaign}/begin", new { skuId = estate.Goods.SkuId })).Ok();
+        var order = await member.Buy(estate.Goods.SkuId, 1, begun.String("offerRef"));
+        var refund = (await member.AskBack(order.Id, 1)).Ok();
+
+        estate.ids["addresses"] = await member.Address();
+        estate.ids["items"] = estate.Goods.SkuId;
+        estate.ids["products"] = estate.Goods.ProductId;
+        estate.ids["categories"] = await front.Owner.Category();
+        estate.ids["orders"] = order.Id;
+        estate.ids["refunds"] = refund.Id;
+        estate.ids["campaigns"] = campaign;
+        estate.ids["runs"] = (await member.Order(order.Id)).String("runId");
+        estate.ids["members"] = member.MemberId;
+        estate.ids["distributors"] = member.MemberId;
+        estate.ids["commissions"] = (string)(await member.Get("/distribution/commissions")).Ok().Items[0]!["id"]!;
+        estate.ids["staff"] = (await front.Owner.Get("/me")).Ok().Id;
+        estate.ids["jobs"] = (await front.Look(db => db.Set<Job>().FirstAsync())).Id.ToString();
+        return estate;
+    }
+
+    /// <summary>The path with the estate's own ids in place of its parameters; null where a parameter is not an id.</summary>
+    public string? Address(string template)
+    {
+        var parts = template.Split('/');
+        for (var i = 1; i < parts.Length; i++)
+        {
+            if (!parts[i].StartsWith('{'))
+            {
+                continue;
+            }
+
+            parts[i] = parts[i] switch
+            {
+                "{act}" => "join",
+                "{step}" => "freeze",
+                _ => ids.GetValueOrDefault(parts[i - 1], ""),
+            };
+            if (parts[i].Length == 0)
+            {
+                return null;
+            }
+        }
+
+        return string.Join('/', parts);
+    }
+
+    /// <summary>A body that would be accepted from who may do this.</summary>
+    public async Task<JsonNode> BodyFor(Shopfront front, string method, string template)
+    {
+        object line = new { lineId = "1", quantity = 1 };
+        object body = (method, template) switch
+        {
+            (_, "/addresses/{id}") => new
+            {
+                name = "林晓",
+                phone = "13800138000",
+                province = "浙江省",
+                city = "杭州市",
+                district = "西湖区",
+                detail = "文三路",
+                isDefault = false,
+            },
+            (_, "/cart/items/{skuId}") => new { quantity = 1, selected = true },
+            ("post", "/orders/{id}/refunds") => new
+            {
+                lines = new[] { line },
+                reason = "不想要了",
+                kind = "refund_only",
+            },
+            (_, "/campaigns/{id}/begin") => new { skuId = Goods.SkuId },
+            (_, "/categories/{id}") => new
+            {
+                name = "水果",
+                iconUrl = "",
+                sort = 1,
+            },
+            ("put", "/products/{id}") => await front.OtherOwner.Product(9900, 5, "苹果"),
+            (_, "/products/{id}/shelve") => new { onShelf = false },
+            (_, "/orders/{id}/ship") => new
+            {
+                recipientNo = 1,
+                company = "顺丰",
+                trackingNo = "SF1",
+            },
+            (_, "/orders/{id}/remark") => new { text = "加急" },
+            (_, "/refunds/{id}/reject") => new { reason = "已经发出" },
+            ("put", "/campaigns/{id}") => new
+            {
+                kind = "group_buy",
+                name = "拼团",
+                startsAt = front.Now,
+                endsAt = front.Now.AddDays(1),
+                config = new { },
+            },
+            (_, "/distributors/{memberId}/{step}") => new { reason = "核实中" },
+            (_, "/members/{id}/bond") => new { sharerId = (string?)null, reason = "客户要求" },
+            ("put", "/staff/{id}") => new
+            {
+                name = "店员",
+                roles = new[] { "service" },
+                disabled = false,
+            },
+            _ => new { },
+        };
+        return System.Text.Json.JsonSerializer.SerializeToNode(body)!;
+    }
+}

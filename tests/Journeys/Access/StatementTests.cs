@@ -1,0 +1,87 @@
+using Banyan.Engines.Storage;
+using Banyan.Journeys.Support;
+using Banyan.Testing;
+
+namespace Banyan.Journeys.Access;
+
+public sealed class StatementTests
+{
+    private const int Tries = 6;
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task No_list_sends_more_statements_when_it_has_more_rows(Database kind)
+    {
+        await using var front = await Shopfront.Open(kind);
+        var estate = await Estate.Build(front);
+        await Grow(front, estate, 1);
+        var lists = (await Lists(front, "shop", estate.Member)).Concat(await Lists(front, "console", front.Owner)).ToList();
+        lists.Count.ShouldBeGreaterThan(20);
+        var few = await Measure(front, lists);
+        await Grow(front, estate, 4);
+        var many = await Measure(front, lists);
+
+        var grown = lists
+            .Select((list, i) => (list.Path, Few: few[i], Many: many[i]))
+            .Where(list => list.Many > list.Few)
+            .Select(list => $"{list.Path}: {list.Few} statements for few rows, {list.Many} for more");
+        grown.ShouldBeEmpty();
+    }
+
+    private static async Task<IEnumerable<(Caller Caller, string Path)>> Lists(Shopfront front, string area, Caller caller) =>
+        (await ApiDocument.Operations(front, area))
+            .Where(operation => operation.Method == "get" && !operation.Path.Contains("{code}", StringComparison.Ordinal))
+            .Where(operation => !operation.Path.Contains('{', StringComparison.Ordinal))
+            .Select(operation => (caller, operation.Path));
+
+    private static async Task Grow(Shopfront front, Estate estate, int by)
+    {
+        for (var i = 0; i < by; i++)
+        {
+            var goods = await front.Owner.Sell(5000 + i, 20, $"红富士 {Guid.NewGuid():N}"[..12]);
+            (
+                await front.Owner.Post(
+                    "/categories",
+                    new
+                    {
+                        name = $"分类{Guid.NewGuid():N}"[..8],
+                        iconUrl = "",
+                        sort = 2,
+                    }
+                )
+            ).Ok();
+            (await estate.Member.Put($"/cart/items/{goods.SkuId}", new { quantity = 1, selected = true })).Ok();
+            var order = await estate.Member.Buy(goods.SkuId);
+            (await estate.Member.AskBack(order.Id, 1)).Ok();
+            await estate.Member.Place(goods.SkuId);
+            await front.Owner.GroupBuy(goods, 4000, front.Now);
+            var share = (
+                await estate.Member.Post("/shares", new { target = new { type = "home", id = (string?)null }, channel = $"c{i}" })
+            ).Ok();
+            var friend = await front.Member($"friend{Guid.NewGuid():N}"[..12], share.String("code"));
+            await friend.Buy(goods.SkuId);
+            await front.Owner.Appoint(friend);
+        }
+    }
+
+    /// <summary>The fewest statements of several tries: the pump's own go through the same gateway.</summary>
+    private static async Task<IReadOnlyList<long>> Measure(Shopfront front, IReadOnlyList<(Caller Caller, string Path)> lists)
+    {
+        var gateway = front.Get<SqlGateway>();
+        var counts = new List<long>();
+        foreach (var (caller, path) in lists)
+        {
+            (await caller.Get(path)).Ok();
+            var fewest = long.MaxValue;
+            for (var i = 0; i < Tries; i++)
+            {
+                var before = gateway.Statements;
+                await caller.Get(path);
+                fewest = Math.Min(fewest, gateway.Statements - before);
+            }
+
+            counts.Add(fewest);
+        }
+
+        return counts;
+    }
+}
