@@ -31,6 +31,7 @@ internal static class Operations
             }
         }
 
+        NameQueries(operation);
         DescribeHeaders(operation, context);
         var problem = await context
             .GetOrCreateSchemaAsync(typeof(ProblemBody), parameterDescription: null, cancellation)
@@ -45,6 +46,18 @@ internal static class Operations
                 ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemBody), context.Document) },
             },
         };
+    }
+
+    /// <summary>A record of query values binds whatever the case; the document says the names that clients write.</summary>
+    private static void NameQueries(OpenApiOperation operation)
+    {
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            if (parameter is { In: ParameterLocation.Query, Name: { Length: > 0 } name })
+            {
+                parameter.Name = char.ToLowerInvariant(name[0]) + name[1..];
+            }
+        }
     }
 
     /// <summary>Parameters that are bound from the request as a whole are not part of the framework's description.</summary>
