@@ -42,7 +42,7 @@ function headers(idempotencyKey?: string): Record<string, string> {
 export function call<M extends Method, P extends PathsWith<M>>(
   method: M,
   path: P,
-  ...[args]: Arguments<M, P> extends { params: unknown } | { body: unknown }
+  ...[args]: Arguments<M, P> extends { params: unknown } | { body: unknown } | { idempotencyKey: string }
     ? [args: Arguments<M, P>]
     : [args?: Arguments<M, P>]
 ): Promise<Answer<M, P>> {

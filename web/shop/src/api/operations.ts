@@ -15,10 +15,16 @@ type Body<O> = O extends { requestBody: { content: { 'application/json': infer X
     ? { body?: X }
     : { body?: undefined }
 
+// Where the document asks for an idempotency key, forgetting it is a compile error.
+type Key<O> = O extends { parameters: { header: { 'Idempotency-Key': string } } }
+  ? { idempotencyKey: string }
+  : { idempotencyKey?: string }
+
 /** What has to be given with a request. */
 export type Arguments<M extends Method, P extends keyof paths> = PathParams<Operation<M, P>> &
   Query<Operation<M, P>> &
-  Body<Operation<M, P>> & { idempotencyKey?: string }
+  Body<Operation<M, P>> &
+  Key<Operation<M, P>>
 
 /** What comes back from a request that succeeded. */
 export type Answer<M extends Method, P extends keyof paths> =

@@ -21,7 +21,7 @@ export function useCampaignActs(changed: (run: RunView) => void) {
 
   const { busy: beginning, run: begin } = useAction(async (key, id: string, skuId: string | null) => {
     if (!session.required()) return false
-    const body = { skuId }
+    const body = { skuId, payload: null }
     follow(
       await call('post', '/api/shop/campaigns/{id}/begin', { params: { id }, body, idempotencyKey: key }),
       skuId,

@@ -1,7 +1,7 @@
 export interface WantedLine {
   skuId: string
   quantity: number
-  offerRef?: string | null
+  offerRef: string | null
 }
 
 // Platforms differ in how often they decode a page's parameters, so a packed text uses only letters that need no encoding.

@@ -12,10 +12,8 @@ export const useSession = defineStore('session', () => {
   const signedIn = computed(() => token.value !== null)
 
   async function login(code: string): Promise<MemberView> {
-    const shareCode = keptShare() ?? undefined
-    const answer = await call('post', '/api/shop/sessions', {
-      body: { code, shareCode, visitorId: visitorId() },
-    })
+    const body = { code, shareCode: keptShare(), visitorId: visitorId() }
+    const answer = await call('post', '/api/shop/sessions', { body })
     token.value = answer.token
     member.value = answer.member
     keep('token', answer.token)
