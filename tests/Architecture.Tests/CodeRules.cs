@@ -79,7 +79,7 @@ internal static class CodeRules
         type
             .Properties.Select(property => (property.Name, property.PropertyType))
             .Concat(
-                type.Fields.Where(field => !field.Name.Contains('<', StringComparison.Ordinal))
+                type.Fields.Where(field => !field.HasConstant && !field.Name.Contains('<', StringComparison.Ordinal))
                     .Select(field => (field.Name, field.FieldType))
             )
             .Concat(

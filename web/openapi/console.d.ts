@@ -121,6 +121,507 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `products.read` */
+        get: operations["ListStaffCategories"];
+        put?: never;
+        /** @description Permission: `products.write` */
+        post: operations["AddCategory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/categories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Permission: `products.write` */
+        put: operations["EditCategory"];
+        post?: never;
+        /** @description Permission: `products.write` */
+        delete: operations["RemoveCategory"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `products.read` */
+        get: operations["ListStaffProducts"];
+        put?: never;
+        /** @description Permission: `products.write` */
+        post: operations["AddProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `products.read` */
+        get: operations["GetStaffProduct"];
+        /** @description Permission: `products.write` */
+        put: operations["EditProduct"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/products/{id}/shelve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `products.write` */
+        post: operations["ShelveProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `orders.read` */
+        get: operations["ListStaffRefunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/refunds/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `orders.refund` */
+        post: operations["AcceptRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/refunds/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `orders.refund` */
+        post: operations["RejectRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `orders.read` */
+        get: operations["ListStaffOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `orders.read` */
+        get: operations["GetStaffOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/orders/{id}/ship": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `orders.ship` */
+        post: operations["ShipOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/orders/{id}/remark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `orders.remark` */
+        post: operations["RemarkOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/orders/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `orders.refund` */
+        post: operations["GiveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/members/{id}/tree": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `members.read` */
+        get: operations["GetShareTree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/members/{id}/bond": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `members.write` */
+        post: operations["ChangeBond"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/settings/bond": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `settings.read` */
+        get: operations["GetBondRules"];
+        /** @description Permission: `settings.write` */
+        put: operations["PutBondRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/distributors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `distribution.read` */
+        get: operations["ListDistributors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/distributors/{memberId}/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `distribution.write` */
+        post: operations["ChangeDistributor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/commissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `distribution.read` */
+        get: operations["ListStaffCommissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/commissions/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `distribution.read` */
+        get: operations["ExplainStaffCommission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/settings/distribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `settings.read` */
+        get: operations["GetDistributionSettings"];
+        /** @description Permission: `distribution.write` */
+        put: operations["PutDistributionSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/campaign-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `campaigns.read` */
+        get: operations["ListCampaignKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `campaigns.read` */
+        get: operations["ListConsoleCampaigns"];
+        put?: never;
+        /** @description Permission: `campaigns.write` */
+        post: operations["CreateCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `campaigns.read` */
+        get: operations["GetConsoleCampaign"];
+        /** @description Permission: `campaigns.write` */
+        put: operations["EditCampaign"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/campaigns/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `campaigns.write` */
+        post: operations["PublishCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/campaigns/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `campaigns.write` */
+        post: operations["StopCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/campaigns/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `campaigns.read` */
+        get: operations["GetCampaignStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/campaigns/{id}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `campaigns.read` */
+        get: operations["ListCampaignRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `overview.read` */
+        get: operations["GetOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/demo/clock": {
         parameters: {
             query?: never;
@@ -138,15 +639,243 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `system.read` */
+        get: operations["ExamineBooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/jobs/dead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `system.read` */
+        get: operations["ListDeadJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `system.read` */
+        post: operations["RetryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AcknowledgeBody: {
+            /** @description Typed by the one who signs. */
+            signedName: string;
+            /** @description What they sign, word for word. */
+            text: string;
+        };
+        /** @description Somebody put their name to a risk. */
+        Acknowledgement: {
+            signedBy: string;
+            /** Format: date-time */
+            signedAt: string;
+            /** @description What they signed, word for word. */
+            text: string;
+        };
+        /** @description Where goods go: a copy of it is frozen on each order. */
+        Address: {
+            name: string;
+            phone: string;
+            province: string;
+            city: string;
+            district: string;
+            detail: string;
+        };
+        /**
+         * @description Which of two candidates an order is attributed to.
+         * @enum {unknown}
+         */
+        AttributionRule: "bond" | "last_touch";
+        /** @description Who brought the order, with both candidates. */
+        AttributionView: {
+            chosen: string;
+            bond: null | components["schemas"]["BondView"];
+            lastTouch: null | components["schemas"]["LastTouchView"];
+        };
         Banner: {
             imageUrl: string;
             title: string;
             /** @description A page of the shop, such as `/pages/goods/product?id=42`. */
             link: string;
+        };
+        /**
+         * @description When a visitor becomes the sharer's customer.
+         * @enum {unknown}
+         */
+        BondMoment: "first_open" | "register" | "first_paid";
+        /** @description A shop's rules for bonds. */
+        BondRules: {
+            who: components["schemas"]["SharerRule"];
+            when: components["schemas"]["BondMoment"];
+            /** @description Members who registered before they came by a share stay nobody's customers. */
+            newMembersOnly: boolean;
+        };
+        BondView: {
+            sharer: components["schemas"]["Buyer"];
+            /** Format: date-time */
+            since: string;
+        };
+        BookCheckView: {
+            name: string;
+            label: string;
+            ok: boolean;
+            /**
+             * Format: int64
+             * @description How many rows were looked at, in all shops.
+             */
+            rows: number;
+            /** @description What differs in this shop, one sentence each. */
+            differences: string[];
+        };
+        BooksReport: {
+            /** @description No check found anything. */
+            clean: boolean;
+            /** Format: date-time */
+            checkedAt: string;
+            checks: components["schemas"]["BookCheckView"][];
+        };
+        /** @description A member as staff see them beside an order. */
+        Buyer: {
+            id: string;
+            nickname: string;
+            avatarUrl: string;
+        };
+        CampaignDay: {
+            /** Format: date */
+            date: string;
+            /** Format: int32 */
+            runs: number;
+            /** Format: int32 */
+            joined: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            paidFen: number;
+        };
+        CampaignInput: {
+            kind: null | string;
+            name: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            config: components["schemas"]["JsonElement"];
+        };
+        CampaignKindMeta: {
+            kind: string;
+            label: string;
+            description: string;
+            icon: string;
+            fields: components["schemas"]["FieldMeta"][];
+            defaults: components["schemas"]["JsonElement"];
+        };
+        CampaignStatistics: {
+            /** Format: int32 */
+            views: number;
+            /** Format: int32 */
+            touches: number;
+            /** Format: int32 */
+            runs: number;
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            succeeded: number;
+            /** Format: int32 */
+            failed: number;
+            /** Format: int32 */
+            joined: number;
+            /** Format: int32 */
+            newMembers: number;
+            /** Format: int32 */
+            paidOrders: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            paidFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            refundedFen: number;
+            days: components["schemas"]["CampaignDay"][];
+            funnel: components["schemas"]["FunnelStep"][];
+        };
+        CampaignVersionView: {
+            /** Format: int32 */
+            version: number;
+            /** Format: date-time */
+            publishedAt: string;
+            by: string;
+            config: components["schemas"]["JsonElement"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
+        CategoryBody: {
+            name: string;
+            iconUrl: string;
+            /** Format: int32 */
+            sort: number;
+        };
+        ChangeBondBody: {
+            /** @description Null dissolves the bond. */
+            sharerId: null | string;
+            /** @description Kept in the bond's history. */
+            reason: string;
+        };
+        /** @enum {unknown} */
+        ClaimState: "held" | "taken" | "released";
+        /** @description What the order reserved, in words. */
+        ClaimView: {
+            pool: string;
+            label: string;
+            /**
+             * Format: int64
+             * @description What still stands: returned pieces are taken off.
+             */
+            quantity: number;
+            state: components["schemas"]["ClaimState"];
+            /** Format: date-time */
+            expiresAt: null | string;
         };
         ClockAdvance: {
             /** Format: int64 */
@@ -156,11 +885,647 @@ export interface components {
             /** Format: date-time */
             now: string;
         };
+        /**
+         * @description A payee's place in a sale.
+         * @enum {unknown}
+         */
+        CommissionRole: "seller" | "upline1" | "upline2";
+        /** @enum {unknown} */
+        CommissionState: "promised" | "pending" | "matured" | "clawed_back";
+        ConsoleCampaign: {
+            config: components["schemas"]["JsonElement"];
+            draft: boolean;
+            rules: string[];
+            versions: components["schemas"]["CampaignVersionView"][];
+            id: string;
+            kind: string;
+            kindLabel: string;
+            name: string;
+            state: components["schemas"]["ConsoleCampaignState"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: int32 */
+            version: number;
+            /**
+             * Format: int32
+             * @description Runs that were confirmed: teams whose leader paid.
+             */
+            runs: number;
+            /** Format: int32 */
+            succeeded: number;
+            /**
+             * Format: int32
+             * @description Places that were ever paid for, or taken where nothing is paid.
+             */
+            joined: number;
+            /**
+             * Format: int64
+             * @description fen; Paid for the orders of its runs, refunds not taken off.
+             */
+            paidFen: number;
+        };
+        /** @description A campaign in the console's list. */
+        ConsoleCampaignCard: {
+            id: string;
+            kind: string;
+            kindLabel: string;
+            name: string;
+            state: components["schemas"]["ConsoleCampaignState"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            /** Format: int32 */
+            version: number;
+            /**
+             * Format: int32
+             * @description Runs that were confirmed: teams whose leader paid.
+             */
+            runs: number;
+            /** Format: int32 */
+            succeeded: number;
+            /**
+             * Format: int32
+             * @description Places that were ever paid for, or taken where nothing is paid.
+             */
+            joined: number;
+            /**
+             * Format: int64
+             * @description fen; Paid for the orders of its runs, refunds not taken off.
+             */
+            paidFen: number;
+        };
+        /** @enum {unknown} */
+        ConsoleCampaignState: "draft" | "upcoming" | "running" | "ended" | "stopped";
+        ConsoleCategory: {
+            id: string;
+            name: string;
+            iconUrl: string;
+            /** Format: int32 */
+            sort: number;
+            /** Format: int32 */
+            productCount: number;
+        };
+        /** @description A commission with its payee, for staff. */
+        ConsoleCommission: {
+            payee: components["schemas"]["Buyer"];
+            id: string;
+            orderId: string;
+            orderNo: string;
+            buyer: components["schemas"]["Person"];
+            productName: string;
+            imageUrl: string;
+            role: components["schemas"]["CommissionRole"];
+            roleText: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            basePaidFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            refundedFen: number;
+            ruleText: string;
+            /**
+             * Format: int64
+             * @description fen; What stands.
+             */
+            amountFen: number;
+            /**
+             * Format: int64
+             * @description fen; What it was before refunds.
+             */
+            originalFen: number;
+            state: components["schemas"]["CommissionState"];
+            stateText: string;
+            /**
+             * Format: date-time
+             * @description When it becomes withdrawable; null while the order is on its way.
+             */
+            maturesAt: null | string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description A distributor in the console's list. */
+        ConsoleDistributor: {
+            memberId: string;
+            nickname: string;
+            avatarUrl: string;
+            status: components["schemas"]["DistributorStatus"];
+            sharer: null | components["schemas"]["Person"];
+            /** Format: int32 */
+            customerCount: number;
+            /** Format: int32 */
+            orderCount: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            salesFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            totalFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            pendingFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            balanceFen: number;
+            /** Format: date-time */
+            joinedAt: null | string;
+        };
+        /** @description An order in full, for staff. Commissions are asked for by order at /commissions. */
+        ConsoleOrder: {
+            id: string;
+            no: string;
+            state: components["schemas"]["OrderState"];
+            stateText: string;
+            holdText: null | string;
+            buyer: components["schemas"]["Buyer"];
+            /**
+             * Format: int64
+             * @description fen
+             */
+            goodsFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            discountFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            freightFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            payableFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            paidFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            refundedFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            refundingFen: number;
+            quote: components["schemas"]["Quote"];
+            address: null | components["schemas"]["Address"];
+            remark: string;
+            merchantRemark: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            paidAt: null | string;
+            lines: components["schemas"]["OrderLineView"][];
+            parts: components["schemas"]["PaymentPartView"][];
+            recipients: components["schemas"]["RecipientView"][];
+            refunds: components["schemas"]["ConsoleRefund"][];
+            claims: components["schemas"]["ClaimView"][];
+            attribution: components["schemas"]["AttributionView"];
+            timeline: components["schemas"]["TimelineEntry"][];
+        };
+        /** @description An order in the console's list. */
+        ConsoleOrderCard: {
+            id: string;
+            no: string;
+            state: components["schemas"]["OrderState"];
+            stateText: string;
+            holdText: null | string;
+            buyer: components["schemas"]["Buyer"];
+            /**
+             * Format: int64
+             * @description fen
+             */
+            payableFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            refundedFen: number;
+            lines: components["schemas"]["OrderLineView"][];
+            receiver: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            paidAt: null | string;
+            merchantRemark: string;
+        };
+        /** @description A product as staff edit it. */
+        ConsoleProduct: {
+            id: string;
+            /** Format: int64 */
+            soldCount: number;
+            /** Format: date-time */
+            updatedAt: string;
+            name: string;
+            subtitle: string;
+            categoryId: string;
+            pictures: string[];
+            detailHtml: string;
+            specs: components["schemas"]["ProductSpec"][];
+            skus: components["schemas"]["SkuInput"][];
+            /** Format: int32 */
+            limitPerOrder: null | number;
+            /** Format: int32 */
+            sort: number;
+            onShelf: boolean;
+            rates: null | components["schemas"]["ProductRates"];
+        };
+        ConsoleProductCard: {
+            id: string;
+            name: string;
+            coverUrl: string;
+            categoryName: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            priceFen: number;
+            /**
+             * Format: int64
+             * @description Pieces for sale, over all SKUs.
+             */
+            stock: number;
+            /** Format: int64 */
+            soldCount: number;
+            onShelf: boolean;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description A refund with its buyer, as staff see it. */
+        ConsoleRefund: {
+            buyer: components["schemas"]["Buyer"];
+            id: string;
+            no: string;
+            orderId: string;
+            orderNo: string;
+            state: components["schemas"]["RefundState"];
+            stateText: string;
+            kind: components["schemas"]["RefundKind"];
+            /**
+             * Format: int64
+             * @description fen
+             */
+            amountFen: number;
+            reason: string;
+            note: string;
+            rejectReason: null | string;
+            lines: components["schemas"]["RefundLine"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: null | string;
+        };
+        ConsoleRun: {
+            id: string;
+            status: components["schemas"]["RunStatus"];
+            owner: components["schemas"]["Person"];
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            deadlineAt: null | string;
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            taken: number;
+            members: components["schemas"]["ConsoleRunMember"][];
+        };
+        ConsoleRunMember: {
+            nickname: string;
+            avatarUrl: string;
+            role: string;
+            state: components["schemas"]["ParticipantState"];
+            orderNo: null | string;
+        };
+        DatedFigures: {
+            /** Format: date */
+            date: string;
+            /** Format: int32 */
+            touches: number;
+            /** Format: int32 */
+            visitors: number;
+            /** Format: int32 */
+            newMembers: number;
+            /** Format: int32 */
+            orders: number;
+            /** Format: int32 */
+            paidOrders: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            paidFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            refundedFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            commissionFen: number;
+        };
+        DayFigures: {
+            /** Format: int32 */
+            touches: number;
+            /** Format: int32 */
+            visitors: number;
+            /** Format: int32 */
+            newMembers: number;
+            /** Format: int32 */
+            orders: number;
+            /** Format: int32 */
+            paidOrders: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            paidFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            refundedFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            commissionFen: number;
+        };
+        /** @description A job that was tried too often and set aside. */
+        DeadJob: {
+            id: string;
+            type: string;
+            /** Format: int32 */
+            attempts: number;
+            error: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description A shop's rules for commissions. */
+        DistributionRules: {
+            enabled: boolean;
+            join: components["schemas"]["JoinRule"];
+            /** @description A distributor who buys is their own seller; uplines follow from them. */
+            selfPurchase: boolean;
+            /** @description Members in the chain who are no distributors are passed over; otherwise they end it. */
+            skipNonDistributors: boolean;
+            attribution: components["schemas"]["AttributionRule"];
+            /**
+             * Format: int32
+             * @description How long a touch counts.
+             */
+            lastTouchDays: number;
+            plan: components["schemas"]["RatePlan"];
+            seller: components["schemas"]["Rate"];
+            upline1: components["schemas"]["Rate"];
+            upline2: components["schemas"]["Rate"];
+            /**
+             * Format: int32
+             * @description What all payees of a line get together at most, in parts per million of its paid amount; null: no cap beside the             amount itself.
+             */
+            capPpm: null | number;
+            /** @description A second upline is paid too. Needs Acknowledgement: WeChat's platform rules forbid             multi-level distribution. */
+            thirdPayee: boolean;
+            acknowledgement: null | components["schemas"]["Acknowledgement"];
+            /**
+             * Format: int32
+             * @description How many are paid for a sale: the seller, one upline, and a second one only when somebody signed for it.
+             */
+            payees: number;
+        };
+        /** @description The rules as staff send them; a third payee needs Acknowledge unless it was signed before. */
+        DistributionSettingsBody: {
+            enabled: boolean;
+            join: components["schemas"]["JoinRule"];
+            selfPurchase: boolean;
+            skipNonDistributors: boolean;
+            attribution: components["schemas"]["AttributionRule"];
+            /** Format: int32 */
+            lastTouchDays: number;
+            plan: components["schemas"]["RatePlan"];
+            seller: components["schemas"]["Rate"];
+            upline1: components["schemas"]["Rate"];
+            upline2: components["schemas"]["Rate"];
+            /** Format: int32 */
+            capPpm: null | number;
+            thirdPayee: boolean;
+            acknowledge: null | components["schemas"]["AcknowledgeBody"];
+        };
+        DistributorReasonBody: {
+            /** @description Shown to the member. */
+            reason: null | string;
+        };
+        /**
+         * @description How far a member is as a distributor.
+         * @enum {unknown}
+         */
+        DistributorStatus: "none" | "applied" | "active" | "frozen" | "left";
+        /** @description Why something is as it is, step by step. */
+        Explanation: {
+            title: string;
+            steps: components["schemas"]["ExplanationStep"][];
+        };
+        ExplanationStep: {
+            label: string;
+            text: string;
+        };
+        FieldChoice: {
+            value: string;
+            label: string;
+        };
+        FieldCondition: {
+            field: string;
+            /** @description What the other field must equal for this one to be shown. */
+            equals: unknown;
+        };
+        /** @description A field as the console's form reads it. */
+        FieldMeta: {
+            name: string;
+            label: string;
+            help: string;
+            type: components["schemas"]["FieldType"];
+            unit: null | string;
+            /** Format: int64 */
+            min: null | number;
+            /** Format: int64 */
+            max: null | number;
+            required: boolean;
+            choices: null | components["schemas"]["FieldChoice"][];
+            visibleWhen: null | components["schemas"]["FieldCondition"];
+            group: string;
+            fields: null | components["schemas"]["FieldMeta"][];
+        };
+        /**
+         * @description How a field of a config is entered and checked.
+         * @enum {unknown}
+         */
+        FieldType: "integer" | "fen" | "percent" | "text" | "textarea" | "boolean" | "choice" | "product" | "sku_prices" | "picture" | "list";
+        FunnelStep: {
+            step: string;
+            label: string;
+            /** Format: int32 */
+            count: number;
+        };
+        /** @description What staff give back, and why. */
+        GiveBackBody: {
+            lines: components["schemas"]["RefundLineInput"][];
+            reason: string;
+        };
+        /**
+         * @description How members become distributors. Joining is always free: an entry fee is pyramid selling (禁止传销条例 Art. 7) and does not exist here.
+         * @enum {unknown}
+         */
+        JoinRule: "open" | "apply";
+        JsonElement: unknown;
+        /**
+         * @description The lanes of a price, in the order in which they apply. Inside a lane offers compete and the best for the member wins; across lanes they add up.
+         * @enum {unknown}
+         */
+        Lane: "item" | "bundle" | "order" | "coupon" | "points" | "freight";
+        LastTouchView: {
+            sharer: components["schemas"]["Buyer"];
+            /** Format: date-time */
+            at: string;
+            channel: string;
+        };
         NewStaff: {
             login: string;
             name: string;
             password: string;
             roles: string[];
+        };
+        OrderLineView: {
+            id: string;
+            skuId: string;
+            productId: string;
+            name: string;
+            specText: string;
+            imageUrl: string;
+            /** Format: int32 */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            unitPriceFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            payableFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            refundedFen: number;
+            /** Format: int32 */
+            refundedQuantity: number;
+            /**
+             * Format: int64
+             * @description fen; What of the line's money is neither refunded nor being refunded.
+             */
+            refundableFen: number;
+            offerRef: null | string;
+        };
+        /** @enum {unknown} */
+        OrderState: "unpaid" | "to_ship" | "shipped" | "received" | "completed" | "closed";
+        Overview: {
+            /** Format: date-time */
+            now: string;
+            today: components["schemas"]["DayFigures"];
+            yesterday: components["schemas"]["DayFigures"];
+            days: components["schemas"]["DatedFigures"][];
+            funnel: components["schemas"]["OverviewStep"][];
+            topProducts: components["schemas"]["TopProduct"][];
+            todo: components["schemas"]["OverviewTodo"];
+            campaigns: components["schemas"]["ConsoleCampaignCard"][];
+        };
+        OverviewStep: {
+            step: string;
+            label: string;
+            /** Format: int32 */
+            count: number;
+        };
+        OverviewTodo: {
+            /** Format: int32 */
+            toShip: number;
+            /** Format: int32 */
+            refunds: number;
+            /** Format: int32 */
+            distributorApplications: number;
+            /** Format: int32 */
+            deadJobs: number;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfCampaignKindMeta: {
+            items: components["schemas"]["CampaignKindMeta"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfConsoleCampaignCard: {
+            items: components["schemas"]["ConsoleCampaignCard"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfConsoleCategory: {
+            items: components["schemas"]["ConsoleCategory"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfConsoleCommission: {
+            items: components["schemas"]["ConsoleCommission"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfConsoleDistributor: {
+            items: components["schemas"]["ConsoleDistributor"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfConsoleOrderCard: {
+            items: components["schemas"]["ConsoleOrderCard"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfConsoleProductCard: {
+            items: components["schemas"]["ConsoleProductCard"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfConsoleRefund: {
+            items: components["schemas"]["ConsoleRefund"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfConsoleRun: {
+            items: components["schemas"]["ConsoleRun"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfDeadJob: {
+            items: components["schemas"]["DeadJob"][];
+            next: null | string;
         };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
         PageOfRoleView: {
@@ -172,14 +1537,42 @@ export interface components {
             items: components["schemas"]["StaffView"][];
             next: null | string;
         };
+        /**
+         * @description How a participant stands. ParticipantState.Unpaid holds a place without having paid; ParticipantState.Joined needs no payment.
+         * @enum {unknown}
+         */
+        ParticipantState: "unpaid" | "paid" | "joined" | "refunding" | "refunded" | "closed";
         PasswordChange: {
             current: string;
             next: string;
+        };
+        PaymentPartView: {
+            /** Format: int32 */
+            no: number;
+            label: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            amountFen: number;
+            /** @description waiting, paid, closed or refunded. */
+            state: string;
+            /** Format: date-time */
+            paidAt: null | string;
+            channel: null | string;
+            /** @description Our number at the channel; for staff. */
+            outTradeNo: string;
+            transactionId: null | string;
         };
         /** @description A permission and what it is called in the console. */
         Permission: {
             code: string;
             label: string;
+        };
+        /** @description How a member is shown to others. */
+        Person: {
+            nickname: string;
+            avatarUrl: string;
         };
         /** @description The body of every error. */
         ProblemBody: {
@@ -195,10 +1588,217 @@ export interface components {
                 [key: string]: string[];
             };
         };
+        /** @description A product as staff write it. */
+        ProductInput: {
+            name: string;
+            subtitle: string;
+            categoryId: string;
+            pictures: string[];
+            detailHtml: string;
+            specs: components["schemas"]["ProductSpec"][];
+            skus: components["schemas"]["SkuInput"][];
+            /** Format: int32 */
+            limitPerOrder: null | number;
+            /** Format: int32 */
+            sort: number;
+            onShelf: boolean;
+            rates: null | components["schemas"]["ProductRates"];
+        };
+        /** @description Which of the two plans, and what each payee gets of this product; a null rate follows the shop. */
+        ProductRates: {
+            plan: components["schemas"]["RatePlan"];
+            seller: null | components["schemas"]["Rate"];
+            upline1: null | components["schemas"]["Rate"];
+            upline2: null | components["schemas"]["Rate"];
+        };
+        ProductSpec: {
+            name: string;
+            values: string[];
+        };
+        /** @description A price calculation, explained line by line. Pure: it claims and writes nothing. */
+        Quote: {
+            lines: components["schemas"]["QuoteLine"][];
+            /** @description All six, in order; an empty lane has the amount 0. */
+            lanes: components["schemas"]["QuoteLane"][];
+            /**
+             * Format: int64
+             * @description fen; Σ of the lines at list price.
+             */
+            goodsFen: number;
+            /**
+             * Format: int64
+             * @description fen; What is taken off, as a positive amount.
+             */
+            discountFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            freightFen: number;
+            /**
+             * Format: int64
+             * @description fen; GoodsFen − DiscountFen + FreightFen, never below 0.
+             */
+            payableFen: number;
+            /** @description Why this could not be ordered as it stands, for the member to see. */
+            problems: components["schemas"]["QuoteProblem"][];
+        };
+        QuoteLane: {
+            lane: components["schemas"]["Lane"];
+            label: string;
+            /**
+             * Format: int64
+             * @description fen; Negative takes off, positive charges.
+             */
+            amountFen: number;
+            steps: components["schemas"]["QuoteStep"][];
+        };
+        QuoteLine: {
+            skuId: string;
+            productId: string;
+            name: string;
+            specText: string;
+            imageUrl: string;
+            /** Format: int32 */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            listPriceFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            unitPriceFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            goodsFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            discountFen: number;
+            /**
+             * Format: int64
+             * @description fen; The line's own share after all lanes but freight: the paid amount that commission and refunds are reckoned             from.
+             */
+            payableFen: number;
+            offerRef: null | string;
+            steps: components["schemas"]["QuoteStep"][];
+        };
+        QuoteProblem: {
+            code: string;
+            title: string;
+            skuId: null | string;
+        };
+        QuoteStep: {
+            lane: components["schemas"]["Lane"];
+            label: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            amountFen: number;
+            explain: string;
+        };
+        Rate: {
+            kind: components["schemas"]["RateKind"];
+            /**
+             * Format: int32
+             * @description With RateKind.Percent.
+             */
+            ppm: null | number;
+            /**
+             * Format: int64
+             * @description fen; With RateKind.Fixed.
+             */
+            fixedFen: null | number;
+        };
+        /** @enum {unknown} */
+        RateKind: "percent" | "fixed";
+        /** @enum {unknown} */
+        RatePlan: "three_in_one" | "sales_promotion";
+        RecipientView: {
+            /** Format: int32 */
+            no: number;
+            /** @description none_yet (not paid, or waiting for a team), to_ship, shipped or received. */
+            state: string;
+            address: null | components["schemas"]["Address"];
+            company: null | string;
+            trackingNo: null | string;
+            /** Format: date-time */
+            shippedAt: null | string;
+            /** Format: date-time */
+            receivedAt: null | string;
+        };
+        /** @enum {unknown} */
+        RefundKind: "refund_only" | "return_and_refund" | "returned_payment";
+        /** @description A line's share of a refund. */
+        RefundLine: {
+            lineId: string;
+            name: string;
+            /** Format: int32 */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            amountFen: number;
+        };
+        /** @description One line of a wish to get money back. */
+        RefundLineInput: {
+            lineId: string;
+            /**
+             * Format: int32
+             * @description Pieces; 0 for a part of the money without goods.
+             */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description fen; At most what is left of the line; null: the pieces' share.
+             */
+            amountFen: null | number;
+        };
+        /** @enum {unknown} */
+        RefundState: "requested" | "accepted" | "succeeded" | "rejected" | "withdrawn" | "closed" | "abnormal";
+        /** @description Why staff say no. */
+        RejectRefundBody: {
+            reason: string;
+        };
+        /** @description A note of the staff, not shown to the buyer. */
+        RemarkBody: {
+            text: string;
+        };
         RoleView: {
             role: string;
             label: string;
             permissions: components["schemas"]["Permission"][];
+        };
+        /**
+         * @description How a run stands.
+         * @enum {unknown}
+         */
+        RunStatus: "open" | "succeeded" | "failed";
+        /**
+         * @description Who may have customers.
+         * @enum {unknown}
+         */
+        SharerRule: "anyone" | "distributors";
+        ShelveBody: {
+            onShelf: boolean;
+        };
+        Shipment: {
+            /**
+             * Format: int32
+             * @description Which recipient, from 1.
+             */
+            recipientNo: number;
+            /** @description The carrier's name. */
+            company: string;
+            trackingNo: string;
         };
         ShopName: {
             id: string;
@@ -238,6 +1838,40 @@ export interface components {
             freeFreightFromFen: null | number;
             banners: components["schemas"]["Banner"][];
         };
+        SkuInput: {
+            /** @description Of the SKU that stays; null for a new one. */
+            id: null | string;
+            specValues: string[];
+            /**
+             * Format: int64
+             * @description fen
+             */
+            priceFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            crossedPriceFen: null | number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            costFen: null | number;
+            /**
+             * Format: int64
+             * @description Pieces for sale.
+             */
+            stock: number;
+            /**
+             * Format: int64
+             * @description What the editor showed when it was opened: only the difference is applied, so that pieces sold meanwhile stay             sold.
+             */
+            stockWas: null | number;
+            /** Format: int32 */
+            weightGrams: number;
+            barcode: string;
+            imageUrl: null | string;
+        };
         StaffEdit: {
             name: string;
             roles: string[];
@@ -274,6 +1908,46 @@ export interface components {
             lastLoginAt: null | string;
             /** Format: date-time */
             createdAt: string;
+        };
+        TimelineEntry: {
+            /** Format: date-time */
+            at: string;
+            text: string;
+            detail: null | string;
+            /** @description 买家, 商家 or 系统. */
+            actor: string;
+        };
+        TopProduct: {
+            id: string;
+            name: string;
+            coverUrl: string;
+            /** Format: int64 */
+            soldCount: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            paidFen: number;
+        };
+        /** @description A member in the share tree. */
+        TreeNode: {
+            id: string;
+            nickname: string;
+            avatarUrl: string;
+            isDistributor: boolean;
+            /** Format: int32 */
+            orderCount: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            paidFen: number;
+            /**
+             * Format: int32
+             * @description Customers, also where they are not listed.
+             */
+            childCount: number;
+            children: components["schemas"]["TreeNode"][];
         };
     };
     responses: never;
@@ -595,6 +2269,1231 @@ export interface operations {
             };
         };
     };
+    ListStaffCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConsoleCategory"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AddCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleCategory"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    EditCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleCategory"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RemoveCategory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListStaffProducts: {
+        parameters: {
+            query?: {
+                Q?: string;
+                Category?: string;
+                /** @description on or off; anything else is both. */
+                State?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConsoleProductCard"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AddProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleProduct"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetStaffProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleProduct"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    EditProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleProduct"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ShelveProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShelveBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleProduct"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListStaffRefunds: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["RefundState"];
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConsoleRefund"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AcceptRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleRefund"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RejectRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectRefundBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleRefund"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListStaffOrders: {
+        parameters: {
+            query?: {
+                /** @description A tab: unpaid, to_ship, shipped, completed, closed, after_sale. */
+                State?: string;
+                /** @description An order number or a receiver's or buyer's name. */
+                Q?: string;
+                /** @description Placed at or after. */
+                From?: string;
+                /** @description Placed before. */
+                To?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConsoleOrderCard"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetStaffOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleOrder"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ShipOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Shipment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleOrder"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RemarkOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemarkBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleOrder"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GiveBack: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made anew by the client for each intention; the same key gives the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveBackBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleOrder"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetShareTree: {
+        parameters: {
+            query?: {
+                depth?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TreeNode"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ChangeBond: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeBondBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetBondRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BondRules"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    PutBondRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BondRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BondRules"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListDistributors: {
+        parameters: {
+            query?: {
+                status?: components["schemas"]["DistributorStatus"];
+                q?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConsoleDistributor"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ChangeDistributor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                memberId: string;
+                step: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributorReasonBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleDistributor"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListStaffCommissions: {
+        parameters: {
+            query?: {
+                State?: components["schemas"]["CommissionState"];
+                /** @description The payee. */
+                MemberId?: string;
+                OrderId?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConsoleCommission"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExplainStaffCommission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetDistributionSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionRules"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    PutDistributionSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DistributionSettingsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionRules"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListCampaignKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCampaignKindMeta"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListConsoleCampaigns: {
+        parameters: {
+            query?: {
+                state?: string;
+                kind?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConsoleCampaignCard"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CreateCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleCampaign"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetConsoleCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleCampaign"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    EditCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleCampaign"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    PublishCampaign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made anew by the client for each intention; the same key gives the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleCampaign"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    StopCampaign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made anew by the client for each intention; the same key gives the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleCampaign"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetCampaignStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignStatistics"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListCampaignRuns: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConsoleRun"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     AdvanceDemoClock: {
         parameters: {
             query?: never;
@@ -616,6 +3515,96 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ClockView"];
                 };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExamineBooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BooksReport"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListDeadJobs: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDeadJob"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RetryJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused, or failed */
             default: {

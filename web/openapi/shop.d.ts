@@ -100,10 +100,556 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shop/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/cart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetCart"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/cart/items/{skuId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["PutCartItem"];
+        post?: never;
+        delete: operations["RemoveCartItem"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["GetQuote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/orders/{id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["PayOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/orders/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RequestRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListRefunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/refunds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRefund"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/refunds/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["WithdrawRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListOrders"];
+        put?: never;
+        post: operations["PlaceOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/orders/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["CountOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CancelOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/orders/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ReceiveOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CreateShare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/shares/{code}/qr.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetShareQr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/touches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["OpenShare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/distribution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetDistribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/distribution/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApplyDistribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/distribution/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["LeaveDistribution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/distribution/commissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListCommissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/distribution/commissions/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExplainCommission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/distribution/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListCustomers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/distribution/goods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListDistributionGoods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/distribution/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetDistributionRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListCampaigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/campaigns/{id}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BeginCampaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/runs/{id}/acts/{act}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ActOnRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetHome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActBody: {
+            payload: null | components["schemas"]["JsonElement"];
+        };
+        ActionView: {
+            act: string;
+            label: string;
+            enabled: boolean;
+            reason: null | string;
+        };
+        /** @description Where goods go: a copy of it is frozen on each order. */
+        Address: {
+            name: string;
+            phone: string;
+            province: string;
+            city: string;
+            district: string;
+            detail: string;
+        };
         AddressInput: {
             name: string;
             phone: string;
@@ -123,14 +669,300 @@ export interface components {
             detail: string;
             isDefault: boolean;
         };
+        ApplyBody: {
+            /** @description The member has read the rules. */
+            agreed: boolean;
+        };
+        Banner: {
+            imageUrl: string;
+            title: string;
+            /** @description A page of the shop, such as `/pages/goods/product?id=42`. */
+            link: string;
+        };
+        BeginBody: {
+            skuId: null | string;
+            payload: null | components["schemas"]["JsonElement"];
+        };
+        BeginResponse: {
+            next: components["schemas"]["NextStep"];
+            offerRef: null | string;
+            runId: null | string;
+        };
         BindPhoneRequest: {
             code: string;
+        };
+        /** @description The running campaign that a product's card advertises. */
+        CampaignBadge: {
+            id: string;
+            kind: string;
+            label: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            priceFen: number;
+        };
+        /** @description A campaign in a list. */
+        CampaignCard: {
+            id: string;
+            kind: string;
+            kindLabel: string;
+            name: string;
+            state: components["schemas"]["CampaignState"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            coverUrl: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            priceFen: null | number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            originPriceFen: null | number;
+            label: string;
+            /** Format: int32 */
+            joinedCount: number;
+            productId: null | string;
+        };
+        /** @enum {unknown} */
+        CampaignState: "upcoming" | "running" | "ended";
+        CampaignView: {
+            rules: string[];
+            share: components["schemas"]["ShareText"];
+            product: null | components["schemas"]["ProductCard"];
+            offers: components["schemas"]["OfferView"][];
+            facts: components["schemas"]["FaceFact"][];
+            openRuns: components["schemas"]["RunCard"][];
+            myRuns: components["schemas"]["RunCard"][];
+            config: components["schemas"]["JsonElement"];
+            id: string;
+            kind: string;
+            kindLabel: string;
+            name: string;
+            state: components["schemas"]["CampaignState"];
+            /** Format: date-time */
+            startsAt: string;
+            /** Format: date-time */
+            endsAt: string;
+            coverUrl: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            priceFen: null | number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            originPriceFen: null | number;
+            label: string;
+            /** Format: int32 */
+            joinedCount: number;
+            productId: null | string;
+        };
+        Cart: {
+            items: components["schemas"]["CartItem"][];
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            selectedCount: number;
+            /**
+             * Format: int64
+             * @description fen; Σ of the selected lines that are available, at today's prices.
+             */
+            selectedFen: number;
+        };
+        CartItem: {
+            skuId: string;
+            productId: string;
+            name: string;
+            specText: string;
+            imageUrl: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            priceFen: number;
+            /** Format: int32 */
+            quantity: number;
+            /** Format: int64 */
+            stock: number;
+            selected: boolean;
+            /** @description On sale, and enough in stock. */
+            available: boolean;
+        };
+        /** @description A category in the shop; only goods on the shelf are counted. */
+        CategoryView: {
+            id: string;
+            name: string;
+            iconUrl: string;
+            /** Format: int32 */
+            productCount: number;
+        };
+        /**
+         * @description A payee's place in a sale.
+         * @enum {unknown}
+         */
+        CommissionRole: "seller" | "upline1" | "upline2";
+        /** @enum {unknown} */
+        CommissionState: "promised" | "pending" | "matured" | "clawed_back";
+        /** @description What somebody earns by one line of an order. */
+        CommissionView: {
+            id: string;
+            orderId: string;
+            orderNo: string;
+            buyer: components["schemas"]["Person"];
+            productName: string;
+            imageUrl: string;
+            role: components["schemas"]["CommissionRole"];
+            roleText: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            basePaidFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            refundedFen: number;
+            ruleText: string;
+            /**
+             * Format: int64
+             * @description fen; What stands.
+             */
+            amountFen: number;
+            /**
+             * Format: int64
+             * @description fen; What it was before refunds.
+             */
+            originalFen: number;
+            state: components["schemas"]["CommissionState"];
+            stateText: string;
+            /**
+             * Format: date-time
+             * @description When it becomes withdrawable; null while the order is on its way.
+             */
+            maturesAt: null | string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @description What a member shares. */
+        CreateShareBody: {
+            target: components["schemas"]["ShareTarget"];
+            /** @description Where it is shared, such as wechat, poster or moments; at most 40 characters. */
+            channel: null | string;
+        };
+        /** @description Somebody whom a member brought. */
+        Customer: {
+            memberId: string;
+            nickname: string;
+            avatarUrl: string;
+            /** Format: date-time */
+            boundAt: string;
+            channel: string;
+            /** Format: int32 */
+            orderCount: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            paidFen: number;
+        };
+        /** @description A distributor's own page. */
+        DistributionCenter: {
+            status: components["schemas"]["DistributorStatus"];
+            canApply: boolean;
+            /** @description What joining means here. */
+            joinText: string;
+            /**
+             * Format: int64
+             * @description fen; Earned by today's orders.
+             */
+            todayFen: number;
+            /**
+             * Format: int64
+             * @description fen; Everything that stands.
+             */
+            totalFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            pendingFen: number;
+            /**
+             * Format: int64
+             * @description fen; Set aside while refunds are under way.
+             */
+            heldFen: number;
+            /**
+             * Format: int64
+             * @description fen; Withdrawable.
+             */
+            balanceFen: number;
+            /** Format: int32 */
+            customerCount: number;
+            /** Format: int32 */
+            teamCount: number;
+            /** Format: int32 */
+            orderCount: number;
+            rates: components["schemas"]["RateView"][];
+        };
+        /** @description The public rules page. */
+        DistributionRulesView: {
+            html: string;
+            plan: components["schemas"]["RatePlan"];
+            rates: components["schemas"]["RateView"][];
+            thirdPayee: boolean;
         };
         /**
          * @description How far a member is as a distributor.
          * @enum {unknown}
          */
         DistributorStatus: "none" | "applied" | "active" | "frozen" | "left";
+        /** @description Why something is as it is, step by step. */
+        Explanation: {
+            title: string;
+            steps: components["schemas"]["ExplanationStep"][];
+        };
+        ExplanationStep: {
+            label: string;
+            text: string;
+        };
+        FaceFact: {
+            label: string;
+            value: string;
+        };
+        Home: {
+            banners: components["schemas"]["Banner"][];
+            categories: components["schemas"]["CategoryView"][];
+            campaigns: components["schemas"]["CampaignCard"][];
+            sections: components["schemas"]["HomeSection"][];
+        };
+        HomeSection: {
+            title: string;
+            subtitle: string;
+            products: components["schemas"]["ProductCard"][];
+        };
+        JsapiPayment: {
+            appId: string;
+            timeStamp: string;
+            nonceStr: string;
+            package: string;
+            signType: string;
+            paySign: string;
+        };
+        JsonElement: unknown;
+        /**
+         * @description The lanes of a price, in the order in which they apply. Inside a lane offers compete and the best for the member wins; across lanes they add up.
+         * @enum {unknown}
+         */
+        Lane: "item" | "bundle" | "order" | "coupon" | "points" | "freight";
         MemberSession: {
             token: string;
             /** Format: date-time */
@@ -149,15 +981,251 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        MyPlace: {
+            role: string;
+            orderId: null | string;
+            state: components["schemas"]["ParticipantState"];
+        };
+        /** @enum {unknown} */
+        NextStep: "checkout" | "run";
+        NoticeView: {
+            text: string;
+            /** Format: date-time */
+            at: string;
+        };
+        OfferView: {
+            skuId: string;
+            specText: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            priceFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            originPriceFen: number;
+            /** Format: int64 */
+            left: number;
+        };
         OpenSessionRequest: {
             code: string;
             shareCode: null | string;
             visitorId: null | string;
         };
+        OpenShareBody: {
+            code: string;
+            /** @description Random, kept by the client; 8 to 64 characters. */
+            visitorId: string;
+            channel: null | string;
+            page: null | string;
+        };
+        /** @description What the member may do with an order now. */
+        OrderActions: {
+            pay: boolean;
+            cancel: boolean;
+            receive: boolean;
+            refund: boolean;
+        };
+        /** @description An order in the member's list. */
+        OrderCard: {
+            id: string;
+            no: string;
+            state: components["schemas"]["OrderState"];
+            stateText: string;
+            /** @description Why a paid order is not shipped yet. */
+            holdText: null | string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            payableFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            refundedFen: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            payBefore: null | string;
+            lines: components["schemas"]["OrderLineView"][];
+            /** @description The campaign run it belongs to. */
+            runId: null | string;
+            can: components["schemas"]["OrderActions"];
+        };
+        /** @description How many orders wait for what. */
+        OrderCounts: {
+            /** Format: int32 */
+            unpaid: number;
+            /** Format: int32 */
+            toShip: number;
+            /** Format: int32 */
+            shipped: number;
+            /** Format: int32 */
+            afterSale: number;
+        };
+        /** @description An order in full, for its buyer. */
+        OrderDetail: {
+            /**
+             * Format: int64
+             * @description fen
+             */
+            goodsFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            discountFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            freightFen: number;
+            quote: components["schemas"]["Quote"];
+            address: null | components["schemas"]["Address"];
+            remark: string;
+            parts: components["schemas"]["PaymentPartView"][];
+            recipients: components["schemas"]["RecipientView"][];
+            refunds: components["schemas"]["RefundView"][];
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** Format: date-time */
+            paidAt: null | string;
+            /** Format: date-time */
+            autoReceiveAt: null | string;
+            /** Format: date-time */
+            afterSaleEndsAt: null | string;
+            id: string;
+            no: string;
+            state: components["schemas"]["OrderState"];
+            stateText: string;
+            /** @description Why a paid order is not shipped yet. */
+            holdText: null | string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            payableFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            refundedFen: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            payBefore: null | string;
+            lines: components["schemas"]["OrderLineView"][];
+            /** @description The campaign run it belongs to. */
+            runId: null | string;
+            can: components["schemas"]["OrderActions"];
+        };
+        OrderLineView: {
+            id: string;
+            skuId: string;
+            productId: string;
+            name: string;
+            specText: string;
+            imageUrl: string;
+            /** Format: int32 */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            unitPriceFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            payableFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            refundedFen: number;
+            /** Format: int32 */
+            refundedQuantity: number;
+            /**
+             * Format: int64
+             * @description fen; What of the line's money is neither refunded nor being refunded.
+             */
+            refundableFen: number;
+            offerRef: null | string;
+        };
+        /** @enum {unknown} */
+        OrderState: "unpaid" | "to_ship" | "shipped" | "received" | "completed" | "closed";
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
         PageOfAddressView: {
             items: components["schemas"]["AddressView"][];
             next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfCampaignCard: {
+            items: components["schemas"]["CampaignCard"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfCategoryView: {
+            items: components["schemas"]["CategoryView"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfCommissionView: {
+            items: components["schemas"]["CommissionView"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfCustomer: {
+            items: components["schemas"]["Customer"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfOrderCard: {
+            items: components["schemas"]["OrderCard"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfProductCard: {
+            items: components["schemas"]["ProductCard"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfRefundView: {
+            items: components["schemas"]["RefundView"][];
+            next: null | string;
+        };
+        /**
+         * @description How a participant stands. ParticipantState.Unpaid holds a place without having paid; ParticipantState.Joined needs no payment.
+         * @enum {unknown}
+         */
+        ParticipantState: "unpaid" | "paid" | "joined" | "refunding" | "refunded" | "closed";
+        PayResponse: {
+            /** @description Nothing is left to pay. */
+            paid: boolean;
+            outTradeNo: null | string;
+            jsapi: null | components["schemas"]["JsapiPayment"];
+            /** @description The sandbox's cashier page; in a demonstration only. */
+            cashierUrl: null | string;
+        };
+        PaymentPartView: {
+            /** Format: int32 */
+            no: number;
+            label: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            amountFen: number;
+            /** @description waiting, paid, closed or refunded. */
+            state: string;
+            /** Format: date-time */
+            paidAt: null | string;
+            channel: null | string;
+            /** @description Our number at the channel; for staff. */
+            outTradeNo: string;
+            transactionId: null | string;
         };
         /** @description How a member is shown to others. */
         Person: {
@@ -171,6 +1239,15 @@ export interface components {
             avatarUrl: string;
             /** @description Who this is, in a few Chinese words. */
             about: string;
+        };
+        /** @description What a member orders. Prices are never taken from here: unknown properties are ignored. */
+        PlaceOrderBody: {
+            lines: components["schemas"]["QuoteLineInput"][];
+            addressId: string;
+            remark: null | string;
+            shareCode: null | string;
+            /** @description Takes the ordered SKUs out of the cart. */
+            fromCart: boolean;
         };
         /** @description The body of every error. */
         ProblemBody: {
@@ -186,9 +1263,338 @@ export interface components {
                 [key: string]: string[];
             };
         };
+        /** @description A product in a list. */
+        ProductCard: {
+            id: string;
+            name: string;
+            subtitle: string;
+            coverUrl: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            priceFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            crossedPriceFen: null | number;
+            /** Format: int64 */
+            soldCount: number;
+            soldOut: boolean;
+            /**
+             * Format: int64
+             * @description fen; What the viewer earns by selling one; null for those who are no distributors.
+             */
+            commissionFen: null | number;
+            campaign: null | components["schemas"]["CampaignBadge"];
+        };
+        /** @description A product's own page. */
+        ProductDetail: {
+            id: string;
+            name: string;
+            subtitle: string;
+            coverUrl: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            priceFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            crossedPriceFen: null | number;
+            /** Format: int64 */
+            soldCount: number;
+            soldOut: boolean;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            commissionFen: null | number;
+            campaign: null | components["schemas"]["CampaignBadge"];
+            categoryId: string;
+            pictures: string[];
+            detailHtml: string;
+            specs: components["schemas"]["ProductSpec"][];
+            skus: components["schemas"]["SkuView"][];
+            /** Format: int32 */
+            limitPerOrder: null | number;
+            /** @description One Chinese sentence on how and when it comes. */
+            delivery: string;
+            campaigns: components["schemas"]["CampaignCard"][];
+        };
+        ProductSpec: {
+            name: string;
+            values: string[];
+        };
         ProfileInput: {
             nickname: string;
             avatarUrl: string;
+        };
+        PutCartItemBody: {
+            /**
+             * Format: int32
+             * @description 1 … 999.
+             */
+            quantity: number;
+            selected: boolean;
+        };
+        /** @description A price calculation, explained line by line. Pure: it claims and writes nothing. */
+        Quote: {
+            lines: components["schemas"]["QuoteLine"][];
+            /** @description All six, in order; an empty lane has the amount 0. */
+            lanes: components["schemas"]["QuoteLane"][];
+            /**
+             * Format: int64
+             * @description fen; Σ of the lines at list price.
+             */
+            goodsFen: number;
+            /**
+             * Format: int64
+             * @description fen; What is taken off, as a positive amount.
+             */
+            discountFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            freightFen: number;
+            /**
+             * Format: int64
+             * @description fen; GoodsFen − DiscountFen + FreightFen, never below 0.
+             */
+            payableFen: number;
+            /** @description Why this could not be ordered as it stands, for the member to see. */
+            problems: components["schemas"]["QuoteProblem"][];
+        };
+        /** @description What a member would like to know the price of. */
+        QuoteBody: {
+            lines: components["schemas"]["QuoteLineInput"][];
+            addressId: null | string;
+            shareCode: null | string;
+        };
+        QuoteLane: {
+            lane: components["schemas"]["Lane"];
+            label: string;
+            /**
+             * Format: int64
+             * @description fen; Negative takes off, positive charges.
+             */
+            amountFen: number;
+            steps: components["schemas"]["QuoteStep"][];
+        };
+        QuoteLine: {
+            skuId: string;
+            productId: string;
+            name: string;
+            specText: string;
+            imageUrl: string;
+            /** Format: int32 */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            listPriceFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            unitPriceFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            goodsFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            discountFen: number;
+            /**
+             * Format: int64
+             * @description fen; The line's own share after all lanes but freight: the paid amount that commission and refunds are reckoned             from.
+             */
+            payableFen: number;
+            offerRef: null | string;
+            steps: components["schemas"]["QuoteStep"][];
+        };
+        QuoteLineInput: {
+            skuId: string;
+            /**
+             * Format: int32
+             * @description 1 … 999.
+             */
+            quantity: number;
+            /** @description The offer to buy by, such as `campaign:42`; null: none. */
+            offerRef: null | string;
+        };
+        QuoteProblem: {
+            code: string;
+            title: string;
+            skuId: null | string;
+        };
+        QuoteStep: {
+            lane: components["schemas"]["Lane"];
+            label: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            amountFen: number;
+            explain: string;
+        };
+        /** @enum {unknown} */
+        RatePlan: "three_in_one" | "sales_promotion";
+        RateView: {
+            role: string;
+            label: string;
+            /** @description As people read it: 20 %, or ¥3.00/件. */
+            ratePercent: string;
+        };
+        RecipientView: {
+            /** Format: int32 */
+            no: number;
+            /** @description none_yet (not paid, or waiting for a team), to_ship, shipped or received. */
+            state: string;
+            address: null | components["schemas"]["Address"];
+            company: null | string;
+            trackingNo: null | string;
+            /** Format: date-time */
+            shippedAt: null | string;
+            /** Format: date-time */
+            receivedAt: null | string;
+        };
+        /** @description What a member asks to get back. */
+        RefundBody: {
+            lines: components["schemas"]["RefundLineInput"][];
+            reason: string;
+            /** @description refund_only or return_and_refund. */
+            kind: components["schemas"]["RefundKind"];
+            note: null | string;
+        };
+        /** @enum {unknown} */
+        RefundKind: "refund_only" | "return_and_refund" | "returned_payment";
+        /** @description A line's share of a refund. */
+        RefundLine: {
+            lineId: string;
+            name: string;
+            /** Format: int32 */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            amountFen: number;
+        };
+        /** @description One line of a wish to get money back. */
+        RefundLineInput: {
+            lineId: string;
+            /**
+             * Format: int32
+             * @description Pieces; 0 for a part of the money without goods.
+             */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description fen; At most what is left of the line; null: the pieces' share.
+             */
+            amountFen: null | number;
+        };
+        /** @enum {unknown} */
+        RefundState: "requested" | "accepted" | "succeeded" | "rejected" | "withdrawn" | "closed" | "abnormal";
+        /** @description A refund as the member and staff see it. */
+        RefundView: {
+            id: string;
+            no: string;
+            orderId: string;
+            orderNo: string;
+            state: components["schemas"]["RefundState"];
+            stateText: string;
+            kind: components["schemas"]["RefundKind"];
+            /**
+             * Format: int64
+             * @description fen
+             */
+            amountFen: number;
+            reason: string;
+            note: string;
+            rejectReason: null | string;
+            lines: components["schemas"]["RefundLine"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: null | string;
+        };
+        RunCard: {
+            id: string;
+            status: components["schemas"]["RunStatus"];
+            owner: components["schemas"]["Person"];
+            /** Format: date-time */
+            deadlineAt: null | string;
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            left: number;
+        };
+        RunMemberView: {
+            nickname: string;
+            avatarUrl: string;
+            role: string;
+            roleText: string;
+            state: components["schemas"]["ParticipantState"];
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * @description How a run stands.
+         * @enum {unknown}
+         */
+        RunStatus: "open" | "succeeded" | "failed";
+        RunView: {
+            campaign: components["schemas"]["CampaignCard"];
+            offers: components["schemas"]["OfferView"][];
+            rules: string[];
+            share: components["schemas"]["ShareText"];
+            members: components["schemas"]["RunMemberView"][];
+            my: null | components["schemas"]["MyPlace"];
+            actions: components["schemas"]["ActionView"][];
+            notices: components["schemas"]["NoticeView"][];
+            view: null | components["schemas"]["JsonElement"];
+            id: string;
+            status: components["schemas"]["RunStatus"];
+            owner: components["schemas"]["Person"];
+            /** Format: date-time */
+            deadlineAt: null | string;
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            taken: number;
+            /** Format: int32 */
+            left: number;
+        };
+        ShareLink: {
+            code: string;
+            /** @description For a browser: a server route that leads to the landing page. */
+            url: string;
+            /** @description The mini-program's page with the code. */
+            path: string;
+            /** @description The mini-program code as a picture. */
+            qrUrl: string;
+        };
+        /** @description What a share leads to. */
+        ShareTarget: {
+            /** @description home, product, campaign, run or distribution. */
+            type: string;
+            id: null | string;
+        };
+        ShareText: {
+            title: string;
+            imageUrl: string;
         };
         /** @description What the shop's app needs before anything else. */
         ShopConfig: {
@@ -208,6 +1614,36 @@ export interface components {
             logoUrl: string;
             notice: string;
             servicePhone: string;
+        };
+        SkuView: {
+            id: string;
+            specValues: string[];
+            /**
+             * Format: int64
+             * @description fen
+             */
+            priceFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            crossedPriceFen: null | number;
+            /** Format: int64 */
+            stock: number;
+            imageUrl: null | string;
+        };
+        TimelineEntry: {
+            /** Format: date-time */
+            at: string;
+            text: string;
+            detail: null | string;
+            /** @description 买家, 商家 or 系统. */
+            actor: string;
+        };
+        TouchView: {
+            touchId: string;
+            target: components["schemas"]["ShareTarget"];
+            sharer: null | components["schemas"]["Person"];
         };
     };
     responses: never;
@@ -516,6 +1952,1126 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListCategories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCategoryView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListProducts: {
+        parameters: {
+            query?: {
+                /** @description Only this category. */
+                Category?: string;
+                /** @description Words in name or subtitle. */
+                Q?: string;
+                /** @description recommended (default), newest, sales, price_asc or price_desc. */
+                Sort?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfProductCard"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductDetail"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    PutCartItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                skuId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutCartItemBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RemoveCartItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                skuId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetQuote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    PayOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PayResponse"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RequestRefund: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made anew by the client for each intention; the same key gives the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListRefunds: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRefundView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    WithdrawRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListOrders: {
+        parameters: {
+            query?: {
+                state?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfOrderCard"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    PlaceOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made anew by the client for each intention; the same key gives the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceOrderBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CountOrders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderCounts"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CancelOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ReceiveOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDetail"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CreateShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateShareBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareLink"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetShareQr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    OpenShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenShareBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TouchView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetDistribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionCenter"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ApplyDistribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionCenter"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    LeaveDistribution: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionCenter"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListCommissions: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["CommissionState"];
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCommissionView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExplainCommission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListCustomers: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCustomer"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListDistributionGoods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfProductCard"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetDistributionRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DistributionRulesView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListCampaigns: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCampaignCard"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    BeginCampaign: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made anew by the client for each intention; the same key gives the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BeginResponse"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ActOnRun: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made anew by the client for each intention; the same key gives the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                act: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BeginResponse"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetHome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Home"];
+                };
             };
             /** @description Refused, or failed */
             default: {
