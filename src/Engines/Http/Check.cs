@@ -60,7 +60,15 @@ public sealed class Check
     {
         for (var i = 0; i < (value?.Count ?? 0); i++)
         {
-            check(new Check(errors, $"{prefix}{FieldName(field)}[{i}]."), value![i]);
+            // JSON may hold a null where the type says there is none.
+            if (value![i] is { } item)
+            {
+                check(new Check(errors, $"{prefix}{FieldName(field)}[{i}]."), item);
+            }
+            else
+            {
+                Fail($"{field}[{i}]", "必填", "Required");
+            }
         }
 
         return this;
