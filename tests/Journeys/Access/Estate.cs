@@ -92,6 +92,43 @@ public sealed class Estate
                 isDefault = false,
             },
             (_, "/cart/items/{skuId}") => new { quantity = 1, selected = true },
+            ("post", "/orders") => new { lines = new[] { new { skuId = Goods.SkuId, quantity = 1 } }, addressId = ids["addresses"] },
+            ("post", "/quotes") => new { lines = new[] { new { skuId = Goods.SkuId, quantity = 1 } } },
+            ("post", "/addresses") or (_, "/me") or ("post", "/shares") => new
+            {
+                name = "林晓",
+                nickname = "林晓",
+                avatarUrl = "",
+                target = new { type = "home" },
+                phone = "13800138000",
+                province = "浙江省",
+                city = "杭州市",
+                district = "西湖区",
+                detail = "文三路",
+                isDefault = false,
+            },
+            ("post", "/products") => await front.Owner.Product(9900, 5, "苹果"),
+            ("post", "/campaigns") => new
+            {
+                kind = "group_buy",
+                name = "拼团",
+                startsAt = front.Now,
+                endsAt = front.Now.AddDays(1),
+                config = new
+                {
+                    productId = Goods.ProductId,
+                    skus = new[]
+                    {
+                        new
+                        {
+                            skuId = Goods.SkuId,
+                            priceFen = 1,
+                            stock = 1,
+                        },
+                    },
+                    teamSize = 3,
+                },
+            },
             ("post", "/orders/{id}/refunds") => new
             {
                 lines = new[] { line },
