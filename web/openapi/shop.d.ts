@@ -1246,7 +1246,10 @@ export interface components {
             addressId: string;
             remark: null | string;
             shareCode: null | string;
-            /** @description Takes the ordered SKUs out of the cart. */
+            /**
+             * @description Takes the ordered SKUs out of the cart.
+             * @default false
+             */
             fromCart: boolean;
         };
         /** @description The body of every error. */

@@ -1,5 +1,5 @@
 import { call } from '@/api/call'
-import type { BeginResponse, RunView } from '@/api/types'
+import type { BeginResponse } from '@/api/types'
 import { packLines } from '@/lib/checkout-lines'
 import { go } from '@/lib/navigate'
 import { useSession } from '@/stores/session'
@@ -16,7 +16,7 @@ export function follow(answer: BeginResponse, skuId: string | null): void {
 }
 
 /** Beginning a campaign and acting on a run, the same for every kind. */
-export function useCampaignActs(changed: (run: RunView) => void) {
+export function useCampaignActs(changed: () => void) {
   const session = useSession()
 
   const { busy: beginning, run: begin } = useAction(async (key, id: string, skuId: string | null) => {
@@ -37,8 +37,9 @@ export function useCampaignActs(changed: (run: RunView) => void) {
         body: { payload: skuId ? { skuId } : {} },
         idempotencyKey: key,
       })
-      if ('next' in answer) follow(answer, skuId)
-      else changed(answer)
+      // What was done in the run itself shows when the run is read again.
+      if ('next' in answer && answer.next === 'checkout') follow(answer, skuId)
+      else changed()
       return true
     },
   )

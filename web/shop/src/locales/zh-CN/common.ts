@@ -5,23 +5,18 @@ export const common = {
   retry: '重新加载',
   copied: '已复制',
   copy: '复制',
-  all: '全部',
   more: '查看全部',
   loading: '加载中',
   noMore: '没有更多了',
-  close: '关闭',
   back: '返回',
   goHome: '去首页逛逛',
   login: '去登录',
   saved: '已保存',
-  each: '件',
   times: '×{n}',
   total: '共 {n} 件',
-  yuan: '¥',
   edit: '编辑',
   done: '完成',
   remove: '删除',
-  none: '暂无',
 } as const
 
 export const problem = {
@@ -33,7 +28,6 @@ export const problem = {
 
 export const time = {
   days: '{n}天',
-  daysLong: '{n} 天',
   endsIn: '距结束',
   startsIn: '距开始',
   left: '剩余',
@@ -53,12 +47,9 @@ export const share = {
   broken: '这个分享链接无法识别',
   brokenHint: '可能已失效，去首页看看有什么好东西',
   enter: '立即进入',
-  from: '来自 {name} 的分享',
-  qrHint: '长按识别二维码',
 } as const
 
 export const poster = {
-  title: '推广海报',
   making: '海报生成中…',
   save: '保存到相册',
   download: '保存图片',

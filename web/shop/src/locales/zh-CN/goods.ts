@@ -3,7 +3,6 @@ export const home = {
   campaigns: '正在进行',
   campaignsHint: '大家都在参加',
   empty: '店铺正在上新，稍后再来看看',
-  notice: '公告',
   recommend: '为你推荐',
   recommendHint: '慢慢挑，都是好东西',
 } as const
@@ -11,7 +10,6 @@ export const home = {
 export const category = {
   empty: '这个分类还没有商品',
   all: '全部商品',
-  count: '{n} 款',
 } as const
 
 export const search = {
@@ -37,7 +35,6 @@ export const goods = {
   sold: '已售 {n}',
   soldOut: '已售罄',
   earn: '赚 {amount}',
-  from: '起',
   buyNow: '立即购买',
   buyAlone: '单独购买',
   addToCart: '加入购物车',
@@ -59,16 +56,11 @@ export const goods = {
   quantity: '数量',
   limit: '每单限购 {n} 件',
   off: '商品已下架或不存在',
-  campaignEntry: '{label} · {price}',
   goTeam: '去拼团',
-  teamBuy: '{price} 去参加',
-  alonePrice: '{price} 单独买',
-  saveUpTo: '立省 {amount}',
   joined: '{n} 人已参加',
 } as const
 
 export const cart = {
-  title: '购物车',
   empty: '购物车还是空的',
   emptyHint: '去挑几样喜欢的吧',
   checkout: '去结算',

@@ -14,9 +14,7 @@ export const me = {
   invitedBy: '由 {name} 邀请',
   logout: '退出登录',
   logoutAsk: '退出后需要重新登录，确定退出吗？',
-  joinedAt: '{time} 加入',
   bindPhone: '绑定手机号',
-  services: '常用服务',
   enter: '进入',
 } as const
 
@@ -47,12 +45,8 @@ export const profile = {
   bind: '绑定',
   rebind: '更换',
   bindTitle: '绑定手机号',
-  bindWechat: '使用微信手机号',
-  bindDemo: '演示环境绑定',
   bindOutside: '请在店铺小程序中绑定手机号',
   bound: '手机号已绑定',
-  pickAvatar: '选择头像',
-  avatarOwn: '使用微信头像',
 } as const
 
 export const address = {
