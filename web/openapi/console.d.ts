@@ -2398,10 +2398,10 @@ export interface operations {
     ListStaffProducts: {
         parameters: {
             query?: {
-                Q?: string;
-                Category?: string;
+                q?: string;
+                category?: string;
                 /** @description on or off; anything else is both. */
-                State?: string;
+                state?: string;
                 after?: string;
                 limit?: number;
             };
@@ -2668,13 +2668,13 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description A tab: unpaid, to_ship, shipped, completed, closed, after_sale. */
-                State?: string;
+                state?: string;
                 /** @description An order number or a receiver's or buyer's name. */
-                Q?: string;
+                q?: string;
                 /** @description Placed at or after. */
-                From?: string;
+                from?: string;
                 /** @description Placed before. */
-                To?: string;
+                to?: string;
                 after?: string;
                 limit?: number;
             };
@@ -3044,10 +3044,10 @@ export interface operations {
     ListStaffCommissions: {
         parameters: {
             query?: {
-                State?: components["schemas"]["CommissionState"];
+                state?: components["schemas"]["CommissionState"];
                 /** @description The payee. */
-                MemberId?: string;
-                OrderId?: string;
+                memberId?: string;
+                orderId?: string;
                 after?: string;
                 limit?: number;
             };

@@ -2000,11 +2000,11 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only this category. */
-                Category?: string;
+                category?: string;
                 /** @description Words in name or subtitle. */
-                Q?: string;
+                q?: string;
                 /** @description recommended (default), newest, sales, price_asc or price_desc. */
-                Sort?: string;
+                sort?: string;
                 after?: string;
                 limit?: number;
             };
