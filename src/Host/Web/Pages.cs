@@ -13,9 +13,26 @@ internal static partial class Pages
 
     public static void MapPages(this IEndpointRouteBuilder app)
     {
+        app.MapGet("/docs", () => Embedded("index.html")).ExcludeFromDescription();
+        app.MapGet("/docs/{file}", (string file) => Embedded(file)).ExcludeFromDescription();
         app.MapGet("/s/{code}", (string code) => Landing(code)).ExcludeFromDescription();
         app.MapGet("/console/{**page}", (WebRoots roots) => Index(roots.Console, "商家后台", "web/console")).ExcludeFromDescription();
         app.MapGet("/", (WebRoots roots) => Index(roots.Shop, "商城", "web/shop")).ExcludeFromDescription();
+    }
+
+    /// <summary>The page that shows the API documents: three small files inside of the program.</summary>
+    private static IResult Embedded(string file)
+    {
+        var type = Path.GetExtension(file) switch
+        {
+            ".html" => Html,
+            ".css" => "text/css; charset=utf-8",
+            ".js" => "text/javascript; charset=utf-8",
+            _ => null,
+        };
+        return type is not null && typeof(Pages).Assembly.GetManifestResourceStream($"Docs/{file}") is { } content
+            ? Results.Stream(content, type)
+            : Refusal.NotFound.ToHttp();
     }
 
     private static IResult Landing(string code) =>
