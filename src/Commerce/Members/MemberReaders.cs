@@ -1,5 +1,6 @@
 using Banyan.Commerce.Members.Contracts;
 using Banyan.Engines.Http;
+using Banyan.Engines.Referral;
 using Banyan.Engines.Storage;
 using Banyan.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,24 @@ internal sealed class MemberLookup(IDbContextFactory<BanyanDb> factory) : IMembe
 
 internal static class MemberReads
 {
+    /// <summary>Whose customers these members are now; members without a sharer are left out.</summary>
+    public static async Task<IReadOnlyDictionary<Id, Person>> SharersOf(
+        this BanyanDb db,
+        IReadOnlyCollection<Id> memberIds,
+        CancellationToken cancellation
+    ) =>
+        await (
+            from bond in db.Set<Bond>()
+            where memberIds.Contains(bond.MemberId)
+            join sharer in db.Set<Member>() on bond.SharerId equals (Id?)sharer.Id
+            select new
+            {
+                bond.MemberId,
+                sharer.Nickname,
+                sharer.AvatarUrl,
+            }
+        ).ToDictionaryAsync(row => row.MemberId, row => new Person(row.Nickname, row.AvatarUrl), cancellation);
+
     public static async Task<IReadOnlyDictionary<Id, Person>> PeopleOf(
         this BanyanDb db,
         IReadOnlyCollection<Id> memberIds,
