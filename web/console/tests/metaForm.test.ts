@@ -123,6 +123,11 @@ describe('a config to begin with', () => {
     expect(defaults.ladder[0]!.size).toBe(3)
   })
 
+  it('A product that nobody has chosen is none', () => {
+    expect(withDefaults([field('productId', 'product')], { productId: '0' })).toEqual({ productId: null })
+    expect(withDefaults([field('productId', 'product')], { productId: '42' })).toEqual({ productId: '42' })
+  })
+
   it('A choice begins with its first value', () => {
     const choices = [
       { value: 'a', label: 'A' },

@@ -24,6 +24,9 @@ export function isVisible(field: FieldMeta, config: Config): boolean {
   return JSON.stringify(config[field.visibleWhen.field]) === JSON.stringify(field.visibleWhen.equals)
 }
 
+/** How the server writes an id that has not been chosen yet. */
+const NO_ID = '0'
+
 /** The value a field starts with when neither the kind's defaults nor the draft have one. */
 export function emptyValue(field: FieldMeta): unknown {
   switch (field.type) {
@@ -50,8 +53,8 @@ export function withDefaults(fields: FieldMeta[], ...sources: unknown[]): Config
       (candidate) => candidate !== null && typeof candidate === 'object' && field.name in candidate,
     ) as Config | undefined
     const value = source?.[field.name]
-    config[field.name] =
-      value === undefined || value === null ? emptyValue(field) : JSON.parse(JSON.stringify(value))
+    const missing = value === undefined || value === null || (field.type === 'product' && value === NO_ID)
+    config[field.name] = missing ? emptyValue(field) : JSON.parse(JSON.stringify(value))
   }
   return config
 }
