@@ -7,7 +7,7 @@ import { useTable } from '@/composables/useTable'
 interface Row {
   id: string
 }
-type Query = { q: string; after?: string; limit: number }
+type Query = { q?: string; after?: string; limit: number }
 
 /** Seven rows, served two at a time, the key being the last id. */
 const serve = vi.fn(async ({ after, limit, q }: Query) => {

@@ -40,7 +40,13 @@ export type Role = Item<'/roles'>
 export type ShopSettings = CallResult<'get', '/settings'>
 export type BondRules = CallResult<'get', '/settings/bond'>
 export type DistributionSettings = CallResult<'get', '/settings/distribution'>
+/** The settings as they are sent: with the acknowledgement when a third payee is turned on. */
+export type DistributionDraft = Body<'put', '/settings/distribution'>
 export type Rate = DistributionSettings['seller']
+
+/** The values that a list's filter knows; the empty text asks for all. */
+export type Choice<P extends PathFor<'get'>, N extends string> =
+  CallArgs<'get', P> extends { query?: infer Q } ? (Q extends { [K in N]?: infer V } ? V : never) : never
 
 export interface List<T> {
   items: T[]

@@ -6,6 +6,8 @@ import { useLoad } from './useLoad'
 const DEFAULT_LIMIT = 20
 
 type Filters = Record<string, string>
+/** What is asked for: filters that are empty are left out. */
+type Asked<F> = { [K in keyof F]?: Exclude<F[K], ''> }
 export type TablePage = { after?: string; limit: number }
 
 /**
@@ -13,7 +15,7 @@ export type TablePage = { after?: string; limit: number }
  * Filters live in the address, so a filtered list survives reload, back and being sent to a colleague.
  */
 export function useTable<T, F extends Filters>(
-  load: (query: F & TablePage) => Promise<List<T>>,
+  load: (query: Asked<F> & TablePage) => Promise<List<T>>,
   initial: F,
   options: { limit?: number; inAddress?: boolean } = {},
 ) {
@@ -32,7 +34,8 @@ export function useTable<T, F extends Filters>(
   const source = useLoad(
     () => {
       const after = starts.value.at(-1)
-      return load({ ...toRaw(filters), limit: limit.value, ...(after ? { after } : {}) } as F & TablePage)
+      const asked = Object.fromEntries(Object.entries(toRaw(filters)).filter(([, value]) => value !== ''))
+      return load({ ...asked, limit: limit.value, ...(after ? { after } : {}) } as Asked<F> & TablePage)
     },
     { immediate: false },
   )

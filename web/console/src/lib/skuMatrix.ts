@@ -21,6 +21,7 @@ export function combinations(specs: Spec[]): string[][] {
 export function emptySku(specValues: string[]): SkuDraft {
   return {
     id: null,
+    stockWas: null,
     specValues,
     priceFen: null,
     crossedPriceFen: null,

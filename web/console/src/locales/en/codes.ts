@@ -8,4 +8,16 @@ export default {
     group: 'WeChat group',
     qr: 'QR code',
   } as Record<string, string>,
+  part: {
+    waiting: 'Waiting',
+    paid: 'Paid',
+    closed: 'Closed',
+    refunded: 'Refunded',
+  } as Record<string, string>,
+  recipient: {
+    none_yet: 'No address yet',
+    to_ship: 'To ship',
+    shipped: 'Shipped',
+    received: 'Received',
+  } as Record<string, string>,
 }

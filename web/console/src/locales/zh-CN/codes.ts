@@ -9,4 +9,16 @@ export default {
     group: '微信群',
     qr: '二维码',
   } as Record<string, string>,
+  part: {
+    waiting: '待付款',
+    paid: '已付款',
+    closed: '已关闭',
+    refunded: '已退款',
+  } as Record<string, string>,
+  recipient: {
+    none_yet: '待填写',
+    to_ship: '待发货',
+    shipped: '已发货',
+    received: '已收货',
+  } as Record<string, string>,
 }

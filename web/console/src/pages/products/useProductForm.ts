@@ -24,7 +24,8 @@ function blank(): ProductDraft {
 
 function draftOf(product: ConsoleProduct): ProductDraft {
   const { id: _id, soldCount: _soldCount, updatedAt: _updatedAt, ...input } = structuredClone(product)
-  return input
+  // The server applies the difference to what the editor showed, so that pieces sold meanwhile stay sold.
+  return { ...input, skus: input.skus.map((sku) => ({ ...sku, stockWas: sku.stock })) }
 }
 
 /** A product while it is edited: the draft, what is still wrong with it, and whether it differs from what is stored. */
