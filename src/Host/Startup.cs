@@ -13,6 +13,7 @@ namespace Banyan.Host;
 public static class Startup
 {
     private const string DemoMark = "demo";
+    private const string SeededMark = "demo-seeded";
 
     /// <summary>
     /// Opens the database: brings it up to date, takes a node number, loads clock and keys. Needed by every verb but <c>openapi</c>.
@@ -57,13 +58,23 @@ public static class Startup
     /// <summary>Fills an empty demonstration.</summary>
     public static async Task SeedDemo(WebApplication app, CancellationToken cancellation = default)
     {
-        if (await app.Services.GetRequiredService<IShopDirectory>().Find(slug: null, cancellation).ConfigureAwait(false) is null)
+        var values = app.Services.GetRequiredService<SystemValues>();
+        if (await values.Find(Id.None, SeededMark, cancellation).ConfigureAwait(false) is not null)
         {
-            var options = app.Services.GetRequiredService<HostOptions>();
-            await Bootstrap
-                .OpenFirstShop(app.Services, options with { Slug = "rongshu", Name = "榕树下好物" }, cancellation)
-                .ConfigureAwait(false);
+            return;
         }
+
+        if (await app.Services.GetRequiredService<IShopDirectory>().Find(slug: null, cancellation).ConfigureAwait(false) is not null)
+        {
+            throw new StartupException("The demonstration's data was not written to its end. Start once with --reset.");
+        }
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        app.Logger.LogInformation("正在写入演示数据，请稍等……");
+        var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        await Demo.Seed.SeedDemo.Run(app.Services.GetRequiredService<HostOptions>(), now, cancellation).ConfigureAwait(false);
+        await values.Set(Id.None, SeededMark, "1", cancellation).ConfigureAwait(false);
+        app.Logger.LogInformation("演示数据已写好，用时 {Seconds} 秒", watch.ElapsedMilliseconds / 1000);
     }
 
     /// <summary>A demonstration's passwords and personas are public, so it never shares a database with a real shop.</summary>
