@@ -1,6 +1,7 @@
 using Banyan.Commerce.AfterSales;
 using Banyan.Commerce.Carts;
 using Banyan.Commerce.Catalog;
+using Banyan.Commerce.Files;
 using Banyan.Commerce.Members;
 using Banyan.Commerce.OrderDesk;
 using Banyan.Commerce.Orders;
@@ -30,6 +31,7 @@ internal static class Modules
         new MembersModule(),
         new CatalogModule(),
         new CartsModule(),
+        new FilesModule(),
         new PricingModule(),
         new OrderModule(),
         new PaymentModule(),

@@ -1,6 +1,8 @@
 using System.Net;
+using Banyan.Adapters.Files;
 using Banyan.Adapters.Storage;
 using Banyan.Adapters.WeChat;
+using Banyan.Commerce.Files.Contracts;
 using Banyan.Commerce.Shops.Contracts;
 using Banyan.Engines;
 using Banyan.Engines.Http;
@@ -100,6 +102,7 @@ public static class Server
         services.AddSingleton(_ => new Seal(MasterKey.LoadOrMake(options.DataDirectory)));
         services.AddSingleton<IDataProtectionProvider>(s => new SealedProtection(s.GetRequiredService<Seal>()));
 
+        services.AddSingleton<IFileStore>(new FileFolder(Path.Combine(options.DataDirectory, "files")));
         services.AddWeChat(configuration);
         services.AddEngines();
         services.AddHostedService(s => s.GetRequiredService<Pump>());

@@ -36,10 +36,6 @@ public sealed record PutCartItemBody(int Quantity, bool Selected);
 /// <summary>A member's cart.</summary>
 internal sealed class Carts(BanyanDb db, ISkuLookup skus, Commit commit, TimeProvider clock) : ICartLines
 {
-    private const int MaxLines = 99;
-
-    private static readonly Refusal Full = Refusal.Conflict("cart_full", "购物车放满了，先结算一些吧", "The cart is full");
-
     public async Task<Cart> Of(Id shopId, Id memberId, CancellationToken cancellation)
     {
         var lines = await db.Set<CartLine>()
@@ -88,44 +84,8 @@ internal sealed class Carts(BanyanDb db, ISkuLookup skus, Commit commit, TimePro
             return Refusal.NotFound;
         }
 
-        var key = CartLine.KeyOf(caller.MemberId, skuId);
-        return await commit.Exclusive<Done>(
-            caller.ShopId,
-            async edit =>
-            {
-                if (await edit.Set<CartLine>().FirstOrDefaultAsync(row => row.Key == key, cancellation) is { } line)
-                {
-                    edit.Entry(line)
-                        .CurrentValues.SetValues(
-                            line with
-                            {
-                                Quantity = body.Quantity,
-                                Selected = body.Selected,
-                                Version = line.Version + 1,
-                            }
-                        );
-                    return Done.Yes;
-                }
-
-                if (await edit.Set<CartLine>().CountAsync(row => row.MemberId == caller.MemberId, cancellation) >= MaxLines)
-                {
-                    return Full;
-                }
-
-                edit.Add(
-                    new CartLine
-                    {
-                        ShopId = caller.ShopId,
-                        Key = key,
-                        MemberId = caller.MemberId,
-                        SkuId = skuId,
-                        Quantity = body.Quantity,
-                        Selected = body.Selected,
-                        AddedAt = clock.GetUtcNow(),
-                    }
-                );
-                return Done.Yes;
-            },
+        return await commit.Run(
+            new PutCartLine(caller.MemberId, skuId, body) { ShopId = caller.ShopId, At = clock.GetUtcNow() },
             cancellation
         );
     }

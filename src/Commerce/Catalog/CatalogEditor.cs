@@ -17,7 +17,7 @@ internal sealed class CatalogEditor(Commit commit, IIdSource ids, TimeProvider c
         CancellationToken cancellation
     )
     {
-        var check = Check.Body().Text(name, 1, 20).Text(iconUrl, 0, CatalogLimits.Url).Number(sort, 0, 100_000);
+        var check = Check.Body().Text(name, 1, 20).Picture(iconUrl).Number(sort, 0, 100_000);
         if (check.ToRefusal() is { } invalid)
         {
             return invalid;

@@ -17,8 +17,8 @@ internal sealed class CatalogReader(IDbContextFactory<BanyanDb> factory, IEnumer
     {
         await using var db = await Open(viewer.ShopId, cancellation);
         var rows = await db.Set<Product>()
-            .AsNoTracking()
             .Where(row => productIds.Contains(row.Id) && row.OnShelf)
+            .Select(ProductRow.Of)
             .ToListAsync(cancellation);
         var cards = (await CardsOf(db, viewer, rows, cancellation)).ToDictionary(card => card.Id);
         return [.. productIds.Where(cards.ContainsKey).Select(id => cards[id])];
@@ -34,10 +34,10 @@ internal sealed class CatalogReader(IDbContextFactory<BanyanDb> factory, IEnumer
     {
         await using var db = await Open(viewer.ShopId, cancellation);
         var rows = await db.Set<Product>()
-            .AsNoTracking()
             .Where(row => row.OnShelf && (categoryId == null || row.CategoryId == categoryId))
             .InOrder(sort)
             .Take(count)
+            .Select(ProductRow.Of)
             .ToListAsync(cancellation);
         return await CardsOf(db, viewer, rows, cancellation);
     }
@@ -64,8 +64,8 @@ internal sealed class CatalogReader(IDbContextFactory<BanyanDb> factory, IEnumer
     )
     {
         await using var db = await Open(shopId, cancellation);
-        var rows = await db.Set<Product>().AsNoTracking().Where(row => productIds.Contains(row.Id)).ToListAsync(cancellation);
-        return rows.ToDictionary(row => row.Id, FactsOf);
+        var rows = await db.Set<Product>().Where(row => productIds.Contains(row.Id)).Select(ProductRow.Of).ToListAsync(cancellation);
+        return rows.ToDictionary(row => row.Id, row => row.ToFacts());
     }
 
     public async Task<IReadOnlyList<SkuFacts>> SkusOf(Id shopId, Id productId, CancellationToken cancellation)
@@ -78,19 +78,17 @@ internal sealed class CatalogReader(IDbContextFactory<BanyanDb> factory, IEnumer
     internal async Task<IReadOnlyList<ProductCard>> CardsOf(
         BanyanDb db,
         CatalogViewer viewer,
-        IReadOnlyList<Product> rows,
+        IReadOnlyList<ProductRow> rows,
         CancellationToken cancellation
     )
     {
-        var ids = rows.Select(row => row.Id).ToList();
-        var stock = await (
-            from sku in db.Set<Sku>()
-            join pool in db.Set<Pool>() on sku.StockPool equals pool.Key
-            where ids.Contains(sku.ProductId) && !sku.IsRetired
-            group pool.Total - pool.Held - pool.Taken by sku.ProductId into left
-            select new { left.Key, Left = left.Sum() }
-        ).ToDictionaryAsync(row => row.Key, row => row.Left, cancellation);
-        var extra = await AddOnsOf(viewer, rows, withCampaigns: false, cancellation);
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        var stock = await StockOf(db, [.. rows.Select(row => row.Id)], cancellation);
+        var extra = await AddOnsOf(new AddOnQuery(viewer, [.. rows.Select(row => row.ToFacts())], false), cancellation);
         return
         [
             .. rows.Select(row =>
@@ -112,14 +110,22 @@ internal sealed class CatalogReader(IDbContextFactory<BanyanDb> factory, IEnumer
         ];
     }
 
-    internal async Task<IReadOnlyDictionary<Id, ProductAddOn>> AddOnsOf(
-        CatalogViewer viewer,
-        IReadOnlyList<Product> rows,
-        bool withCampaigns,
+    /// <summary>Pieces left of each product, over the SKUs on offer: one statement.</summary>
+    internal static async Task<IReadOnlyDictionary<Id, long>> StockOf(
+        BanyanDb db,
+        IReadOnlyCollection<Id> productIds,
         CancellationToken cancellation
-    )
+    ) =>
+        await (
+            from sku in db.Set<Sku>()
+            join pool in db.Set<Pool>() on sku.StockPool equals pool.Key
+            where productIds.Contains(sku.ProductId) && !sku.IsRetired
+            group pool.Total - pool.Held - pool.Taken by sku.ProductId into left
+            select new { left.Key, Left = left.Sum() }
+        ).ToDictionaryAsync(row => row.Key, row => row.Left, cancellation);
+
+    internal async Task<IReadOnlyDictionary<Id, ProductAddOn>> AddOnsOf(AddOnQuery query, CancellationToken cancellation)
     {
-        var query = new AddOnQuery(viewer, [.. rows.Select(FactsOf)], withCampaigns);
         var all = new Dictionary<Id, ProductAddOn>();
         foreach (var source in addOns)
         {
@@ -132,9 +138,6 @@ internal sealed class CatalogReader(IDbContextFactory<BanyanDb> factory, IEnumer
         return all;
     }
 
-    private static ProductFacts FactsOf(Product row) =>
-        new(row.Id, row.CategoryId, row.Name, row.CoverUrl, row.PriceFen, row.OnShelf, row.Rates);
-
     private async Task<BanyanDb> Open(Id shopId, CancellationToken cancellation)
     {
         var db = await factory.CreateDbContextAsync(cancellation);
@@ -145,6 +148,15 @@ internal sealed class CatalogReader(IDbContextFactory<BanyanDb> factory, IEnumer
 
 internal static class ProductOrder
 {
+    public static readonly IReadOnlyDictionary<string, ProductSort> Names = new Dictionary<string, ProductSort>(StringComparer.Ordinal)
+    {
+        ["recommended"] = ProductSort.Recommended,
+        ["newest"] = ProductSort.Newest,
+        ["sales"] = ProductSort.Sales,
+        ["price_asc"] = ProductSort.PriceAsc,
+        ["price_desc"] = ProductSort.PriceDesc,
+    };
+
     public static IQueryable<Product> InOrder(this IQueryable<Product> rows, ProductSort sort) =>
         sort switch
         {
@@ -175,7 +187,7 @@ internal static class ProductOrder
         };
     }
 
-    public static string KeyOf(this Product row, ProductSort sort)
+    public static string KeyOf(this ProductRow row, ProductSort sort)
     {
         var value = sort switch
         {

@@ -12,6 +12,12 @@ internal static class ProductCheck
 {
     public static Refusal? Of(ProductInput input)
     {
+        // A list is never missing here, but one of its entries may be.
+        if (input.Specs.Any(spec => spec is null) || input.Skus.Any(sku => sku is null))
+        {
+            return Refusal.Invalid("skus", "规格里有空的一项", "An entry of the specs is empty");
+        }
+
         var check = Check
             .Body()
             .Text(input.Name, 1, CatalogLimits.Name)
@@ -21,7 +27,9 @@ internal static class ProductCheck
             .Count(input.Specs, 0, CatalogLimits.Specs)
             .Count(input.Skus, 1, CatalogLimits.Skus)
             .Number(input.LimitPerOrder, 1, 999)
-            .Each(input.Specs, (each, spec) => each.Text(spec.Name, 1, 20).Count(spec.Values, 1, CatalogLimits.SpecValues))
+            .Number(input.Sort, 0, 100_000)
+            .Each(input.Pictures, (each, url) => each.Picture(url, required: true))
+            .Each(input.Specs, OneSpec)
             .Each(
                 input.Skus,
                 (each, sku) =>
@@ -30,7 +38,9 @@ internal static class ProductCheck
                         .Number(sku.Stock, 0, CatalogLimits.Stock)
                         .Number(sku.WeightGrams, 0, 1_000_000)
                         .Text(sku.Barcode, 0, 40)
+                        .Picture(sku.ImageUrl)
             );
+        Rates(check, input.Rates);
         if (check.ToRefusal() is { } invalid)
         {
             return invalid;
@@ -40,11 +50,35 @@ internal static class ProductCheck
             sku.SpecValues.Count == input.Specs.Count
             && sku.SpecValues.Zip(input.Specs).All(pair => pair.Second.Values.Contains(pair.First))
         );
-        var isUnique = input.Skus.Select(sku => string.Join('\n', sku.SpecValues)).Distinct().Count() == input.Skus.Count;
+        var ids = input.Skus.Where(sku => sku.Id is not null).Select(sku => sku.Id).ToList();
+        var isUnique =
+            input.Skus.Select(sku => string.Join('\n', sku.SpecValues)).Distinct().Count() == input.Skus.Count
+            && ids.Distinct().Count() == ids.Count;
         return fits && isUnique
             ? null
             : Refusal.Invalid("skus", "规格组合与规格不一致或有重复", "The SKUs do not match the specs, or one appears twice");
     }
+
+    private static void OneSpec(Check each, ProductSpec spec) =>
+        each.Text(spec.Name, 1, 20)
+            .Count(spec.Values, 1, CatalogLimits.SpecValues)
+            .Each(spec.Values, (value, text) => value.Text(text, 1, 30));
+
+    private static void Rates(Check check, ProductRates? rates)
+    {
+        foreach (var rate in new[] { rates?.Seller, rates?.Upline1, rates?.Upline2 })
+        {
+            var isFine = rate is null || (rate.Kind == RateKind.Percent ? rate.Ppm is >= 0 and <= 1_000_000 : IsAmount(rate.FixedFen));
+            check.That(
+                isFine,
+                "rates",
+                "佣金比例应在 0% 到 100% 之间，固定金额不能为负",
+                "A rate is 0–100 %, a fixed amount is not negative"
+            );
+        }
+    }
+
+    private static bool IsAmount(Fen? amount) => amount is { } fen && fen >= Fen.Zero && fen.Value <= CatalogLimits.PriceFen;
 }
 
 /// <summary>Writes a product with its SKUs, price history and stock in one transaction.</summary>

@@ -43,6 +43,7 @@ public sealed record GoodsQuery(Id? Category, string? Q, string? Sort);
 internal static class ShowGoods
 {
     private const int MaxQuery = 40;
+    private const int MaxWords = 6;
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -63,19 +64,19 @@ internal static class ShowGoods
         CancellationToken cancellation
     )
     {
-        var sort = Enum.TryParse<ProductSort>(query.Sort?.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var asked)
-            ? asked
-            : ProductSort.Recommended;
-        var rows = db.Set<Product>()
-            .AsNoTracking()
-            .Where(row => row.OnShelf && (query.Category == null || row.CategoryId == query.Category));
+        if (!ProductOrder.Names.TryGetValue(query.Sort ?? "recommended", out var sort))
+        {
+            return Refusal.Invalid("sort", "没有这种排序", "There is no such order").ToHttp();
+        }
+
+        var rows = db.Set<Product>().Where(row => row.OnShelf && (query.Category == null || row.CategoryId == query.Category));
         var text = query.Q?.Trim().ToLowerInvariant() ?? "";
-        foreach (var word in (text.Length > MaxQuery ? text[..MaxQuery] : text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in (text.Length > MaxQuery ? text[..MaxQuery] : text).Split(' ', MaxWords, StringSplitOptions.RemoveEmptyEntries))
         {
             rows = rows.Where(row => row.SearchText.Contains(word));
         }
 
-        var found = await rows.After(sort, page.After).InOrder(sort).Take(page.Take).ToListAsync(cancellation);
+        var found = await rows.After(sort, page.After).InOrder(sort).Take(page.Take).Select(ProductRow.Of).ToListAsync(cancellation);
         var cards = (await catalog.CardsOf(db, new CatalogViewer(visitor.ShopId, visitor.MemberId), found, cancellation)).ToDictionary(
             card => card.Id
         );
@@ -96,9 +97,10 @@ internal static class ShowGoods
             .OrderBy(sku => sku.Position)
             .ToListAsync(cancellation);
         var left = (await catalog.SkusOf(visitor.ShopId, id, cancellation)).ToDictionary(sku => sku.SkuId, sku => Math.Max(0, sku.Left));
+        var facts = new ProductFacts(id, row.CategoryId, row.Name, row.CoverUrl, row.PriceFen, row.OnShelf, row.Rates);
         var addOn =
             (
-                await catalog.AddOnsOf(new CatalogViewer(visitor.ShopId, visitor.MemberId), [row], withCampaigns: true, cancellation)
+                await catalog.AddOnsOf(new AddOnQuery(new CatalogViewer(visitor.ShopId, visitor.MemberId), [facts], true), cancellation)
             ).GetValueOrDefault(id) ?? ProductAddOn.Nothing;
         return Results.Ok(
             new ProductDetail(

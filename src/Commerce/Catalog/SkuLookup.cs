@@ -28,7 +28,11 @@ internal sealed class SkuLookup(IDbContextFactory<BanyanDb> factory) : ISkuLooku
             select new
             {
                 sku,
-                product,
+                product.CategoryId,
+                product.Name,
+                product.Pictures,
+                product.OnShelf,
+                product.LimitPerOrder,
                 pool,
             }
         )
@@ -38,16 +42,16 @@ internal sealed class SkuLookup(IDbContextFactory<BanyanDb> factory) : ISkuLooku
         [
             .. rows.Select(row => new SkuFacts(
                 row.sku.Id,
-                row.product.Id,
-                row.product.CategoryId,
-                row.product.Name,
+                row.sku.ProductId,
+                row.CategoryId,
+                row.Name,
                 row.sku.SpecText,
-                row.sku.ImageUrl ?? row.product.CoverUrl,
+                row.sku.ImageUrl ?? row.Pictures.FirstOrDefault() ?? "",
                 row.sku.PriceFen,
                 row.sku.CrossedPriceFen,
-                row.product.OnShelf && !row.sku.IsRetired,
+                row.OnShelf && !row.sku.IsRetired,
                 row.pool?.Left ?? 0,
-                row.product.LimitPerOrder,
+                row.LimitPerOrder,
                 row.sku.WeightGrams
             )),
         ];

@@ -202,17 +202,15 @@ internal static class StaffCatalog
         var after = page.AfterId;
         var text = query.Q?.Trim().ToLowerInvariant() ?? "";
         var rows = await db.Set<Product>()
-            .AsNoTracking()
             .Where(row => (after == Id.None || row.Id < after) && (query.Category == null || row.CategoryId == query.Category))
             .Where(row => text.Length == 0 || row.SearchText.Contains(text))
             .Where(row => query.State == "on" ? row.OnShelf : query.State != "off" || !row.OnShelf)
             .OrderByDescending(row => row.Id)
             .Take(page.Take)
+            .Select(ProductRow.Of)
             .ToListAsync(cancellation);
         var categories = await db.Set<Category>().ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
-        var ids = rows.Select(row => row.Id).ToList();
-        var facts = await SkuLookup.Facts(db, db.Set<Sku>().Where(sku => ids.Contains(sku.ProductId) && !sku.IsRetired), cancellation);
-        var stock = facts.ToLookup(sku => sku.ProductId, sku => sku.Left);
+        var stock = await CatalogReader.StockOf(db, [.. rows.Select(row => row.Id)], cancellation);
         return Results.Ok(
             Page<ConsoleProductCard>.Of(
                 rows,
@@ -223,7 +221,7 @@ internal static class StaffCatalog
                     row.CoverUrl,
                     categories.GetValueOrDefault(row.CategoryId, ""),
                     row.PriceFen,
-                    stock[row.Id].Sum(),
+                    stock.GetValueOrDefault(row.Id),
                     row.SoldCount,
                     row.OnShelf,
                     row.UpdatedAt

@@ -117,12 +117,7 @@ internal sealed class MemberFile(BanyanDb db, MemberCards cards, IEnumerable<IMe
 
     private async Task<IReadOnlyList<BalanceView>> Balances(Id memberId, CancellationToken cancellation)
     {
-        AccountKey[] chart =
-        [
-            AccountKey.Commission(memberId),
-            AccountKey.CommissionPending(memberId),
-            AccountKey.CommissionHeld(memberId),
-        ];
+        AccountKey[] chart = [AccountKey.Commission(memberId), AccountKey.CommissionPending(memberId), AccountKey.CommissionHeld(memberId)];
         var keys = chart.Select(account => account.Key).ToList();
         var totals = await db.Set<Account>()
             .Where(account => keys.Contains(account.Key))

@@ -90,11 +90,7 @@ internal static class ListMembers
 /// <summary>Puts members' rows, bonds, standing and orders together: one statement or call each, however many members.</summary>
 internal sealed class MemberCards(BanyanDb db, PhoneVault vault, Standings standings, IEnumerable<IMemberOrders> orders)
 {
-    public async Task<IReadOnlyList<ConsoleMemberCard>> Of(
-        Id shopId,
-        IReadOnlyList<Member> members,
-        CancellationToken cancellation
-    )
+    public async Task<IReadOnlyList<ConsoleMemberCard>> Of(Id shopId, IReadOnlyList<Member> members, CancellationToken cancellation)
     {
         if (members.Count == 0)
         {

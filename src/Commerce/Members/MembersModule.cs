@@ -21,6 +21,8 @@ public sealed class MembersModule : IModule
         services.AddScoped<MemberLogin>();
         services.AddScoped<PhoneDesk>();
         services.AddScoped<AddressDesk>();
+        services.AddScoped<MemberCards>();
+        services.AddScoped<MemberFile>();
     }
 
     public void MapShop(IEndpointRouteBuilder api)
@@ -33,5 +35,11 @@ public sealed class MembersModule : IModule
         ListAddresses.Map(api);
         SaveAddress.Map(api);
         RemoveAddress.Map(api);
+    }
+
+    public void MapConsole(IEndpointRouteBuilder api)
+    {
+        ListMembers.Map(api);
+        GetMember.Map(api);
     }
 }

@@ -18,7 +18,13 @@ public interface IPlaceOrder
 
 /// <summary>What a member orders. Prices are never taken from here: unknown properties are ignored.</summary>
 /// <param name="FromCart">Takes the ordered SKUs out of the cart.</param>
-public sealed record PlaceOrderBody(IReadOnlyList<QuoteLineInput> Lines, Id AddressId, string? Remark, string? ShareCode, bool FromCart = false);
+public sealed record PlaceOrderBody(
+    IReadOnlyList<QuoteLineInput> Lines,
+    Id AddressId,
+    string? Remark,
+    string? ShareCode,
+    bool FromCart = false
+);
 
 /// <summary>What is ordered, by whom, to where.</summary>
 public sealed record OrderWish(Id ShopId, Id MemberId, IReadOnlyList<QuoteLineInput> Lines, Address Address)
