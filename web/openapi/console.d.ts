@@ -121,6 +121,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `members.read` */
+        get: operations["ListMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `members.read` */
+        get: operations["GetMember"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/categories": {
         parameters: {
             query?: never;
@@ -204,6 +238,23 @@ export interface paths {
         put?: never;
         /** @description Permission: `products.write` */
         post: operations["ShelveProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `products.write` */
+        post: operations["UploadFile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -728,6 +779,16 @@ export interface components {
             bond: null | components["schemas"]["BondView"];
             lastTouch: null | components["schemas"]["LastTouchView"];
         };
+        BalanceView: {
+            account: string;
+            label: string;
+            /**
+             * Format: int64
+             * @description In the unit: fen, points or growth. Negative is a debt.
+             */
+            amount: number;
+            unit: string;
+        };
         Banner: {
             imageUrl: string;
             title: string;
@@ -746,10 +807,14 @@ export interface components {
             /** @description Members who registered before they came by a share stay nobody's customers. */
             newMembersOnly: boolean;
         };
+        /** @description A change in whose customer the member is, newest first. */
         BondView: {
-            sharer: components["schemas"]["Buyer"];
+            sharer: null | components["schemas"]["Person"];
             /** Format: date-time */
-            since: string;
+            from: string;
+            reason: string;
+            /** @description Who did it: a member of staff, or the rule. */
+            by: string;
         };
         BookCheckView: {
             name: string;
@@ -1043,6 +1108,53 @@ export interface components {
             balanceFen: number;
             /** Format: date-time */
             joinedAt: null | string;
+        };
+        /** @description A member's page in the console: who they are, whose customer they were when, what they hold, bought and opened. */
+        ConsoleMember: {
+            id: string;
+            nickname: string;
+            avatarUrl: string;
+            phoneMasked: null | string;
+            isDistributor: boolean;
+            sharer: null | components["schemas"]["Person"];
+            /** Format: int32 */
+            orderCount: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            paidFen: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            bonds: components["schemas"]["BondView"][];
+            balances: components["schemas"]["BalanceView"][];
+            orders: components["schemas"]["MemberOrder"][];
+            touches: components["schemas"]["MemberTouch"][];
+        };
+        /** @description A member as staff list them. */
+        ConsoleMemberCard: {
+            id: string;
+            nickname: string;
+            avatarUrl: string;
+            phoneMasked: null | string;
+            isDistributor: boolean;
+            sharer: null | components["schemas"]["Person"];
+            /**
+             * Format: int32
+             * @description Paid orders.
+             */
+            orderCount: number;
+            /**
+             * Format: int64
+             * @description fen; What was paid and not refunded.
+             */
+            paidFen: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
         };
         /** @description An order in full, for staff. Commissions are asked for by order at /commissions. */
         ConsoleOrder: {
@@ -1392,6 +1504,8 @@ export interface components {
             lines: components["schemas"]["RefundLineInput"][];
             reason: string;
         };
+        /** Format: binary */
+        IFormFile: string;
         /**
          * @description How members become distributors. Joining is always free: an entry fee is pyramid selling (禁止传销条例 Art. 7) and does not exist here.
          * @enum {unknown}
@@ -1407,6 +1521,65 @@ export interface components {
             sharer: components["schemas"]["Buyer"];
             /** Format: date-time */
             at: string;
+            channel: string;
+        };
+        /** @description An order on a member's page of the console; the same fields as a row of the order list. */
+        MemberOrder: {
+            id: string;
+            no: string;
+            /** @description lower_snake, as orders show it. */
+            state: string;
+            stateText: string;
+            holdText: null | string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            payableFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            refundedFen: number;
+            lines: components["schemas"]["MemberOrderLine"][];
+            receiver: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            paidAt: null | string;
+            merchantRemark: string;
+        };
+        MemberOrderLine: {
+            id: string;
+            skuId: string;
+            productId: string;
+            name: string;
+            specText: string;
+            imageUrl: string;
+            /** Format: int32 */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            unitPriceFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            payableFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            refundedFen: number;
+        };
+        MemberTouch: {
+            /** Format: date-time */
+            at: string;
+            sharer: null | components["schemas"]["Person"];
+            /** @description What was shared, in Chinese. */
+            target: string;
             channel: string;
         };
         NewStaff: {
@@ -1500,6 +1673,11 @@ export interface components {
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
         PageOfConsoleDistributor: {
             items: components["schemas"]["ConsoleDistributor"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfConsoleMemberCard: {
+            items: components["schemas"]["ConsoleMemberCard"][];
             next: null | string;
         };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
@@ -1949,6 +2127,10 @@ export interface components {
             childCount: number;
             children: components["schemas"]["TreeNode"][];
         };
+        UploadedFile: {
+            /** @description Where the picture is from now on, below this site. */
+            url: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2269,6 +2451,71 @@ export interface operations {
             };
         };
     };
+    ListMembers: {
+        parameters: {
+            query?: {
+                /** @description Part of a nickname, a whole phone number, or an id. */
+                q?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConsoleMemberCard"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleMember"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     ListStaffCategories: {
         parameters: {
             query?: never;
@@ -2552,6 +2799,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsoleProduct"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    UploadFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file?: components["schemas"]["IFormFile"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedFile"];
                 };
             };
             /** @description Refused, or failed */
