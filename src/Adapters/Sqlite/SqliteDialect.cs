@@ -22,7 +22,8 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public LockingSelect SelectByKeys(TableShape table, string keyColumn, IReadOnlyList<long> shops, IReadOnlyList<object> keys)
     {
-        // CROSS JOIN keeps this order of loops in SQLite: one index lookup per key. IN with pairs searched by the shop alone and read all of it.
+        // CROSS JOIN keeps this order of loops in SQLite: one index lookup per key. IN with pairs searched by the shop
+        // alone and read all of it.
         var sql =
             $"SELECT t.* FROM json_each(@pairs) AS p CROSS JOIN {Sql.Quote(table.Name)} AS t "
             + $"ON t.\"shop_id\" = json_extract(p.value, '$[0]') AND t.{Sql.Quote(keyColumn)} = json_extract(p.value, '$[1]') "

@@ -4,7 +4,10 @@ using Banyan.Kernel;
 
 namespace Banyan.Commerce.Carts;
 
-/// <summary>Puts a SKU into a member's cart or changes how many. The whole cart is locked, so two pages open at once cannot overfill it.</summary>
+/// <summary>
+/// Puts a SKU into a member's cart or changes how many. The whole cart is locked, so two pages open at once cannot
+/// overfill it.
+/// </summary>
 internal sealed class PutCartLine(Id memberId, Id skuId, PutCartItemBody body) : Act<Done>
 {
     private const int MaxLines = 99;

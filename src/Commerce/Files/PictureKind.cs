@@ -14,7 +14,10 @@ internal sealed record PictureKind(string Extension, string ContentType)
     public static PictureKind? OfName(string name) =>
         Array.Find(All, kind => name.EndsWith("." + kind.Extension, StringComparison.Ordinal));
 
-    /// <summary>What the content is; null for anything else. An SVG is only recognised here, <see cref="SvgPicture"/> decides about it.</summary>
+    /// <summary>
+    /// What the content is; null for anything else. An SVG is only recognised here, <see cref="SvgPicture"/> decides
+    /// about it.
+    /// </summary>
     public static PictureKind? Of(ReadOnlySpan<byte> content)
     {
         if (IsPng(content))

@@ -115,7 +115,10 @@ internal static class SvgPicture
 
     private static bool IsLocalReference(string value) => value.TrimStart().StartsWith('#');
 
-    /// <summary>Every url() points into the drawing; nothing is imported. A backslash could hide either, so it is not allowed at all.</summary>
+    /// <summary>
+    /// Every url() points into the drawing; nothing is imported. A backslash could hide either, so it is not allowed at
+    /// all.
+    /// </summary>
     private static bool IsLocalStyle(string value)
     {
         if (

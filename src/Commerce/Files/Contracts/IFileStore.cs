@@ -1,6 +1,9 @@
 namespace Banyan.Commerce.Files.Contracts;
 
-/// <summary>Keeps uploaded files: a local folder, or anything that stores objects by name. Files are never changed, so names may be cached for ever.</summary>
+/// <summary>
+/// Keeps uploaded files: a local folder, or anything that stores objects by name. Files are never changed, so names may
+/// be cached for ever.
+/// </summary>
 public interface IFileStore
 {
     /// <param name="name">Letters, digits and one dot; made by us.</param>
