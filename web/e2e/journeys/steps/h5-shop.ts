@@ -19,6 +19,7 @@ export class H5Shop extends Shop {
   async pay(): Promise<void> {
     await this.press(/^立即支付/)
     await this.page.getByTestId('pay').tap()
+    await this.page.waitForURL((url) => url.href.startsWith(inject('stack').shopUrl))
     await this.sees('支付成功')
   }
 }

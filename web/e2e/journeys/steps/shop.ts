@@ -56,6 +56,11 @@ export abstract class Shop {
     await this.touch(this.button(label))
   }
 
+  /** The yes of the question that is asked on top of the page. */
+  async confirm(): Promise<void> {
+    await this.touch(this.page.locator('.uni-modal__btn_primary, .mp-modal .confirm').locator('visible=true'))
+  }
+
   abstract openShare(link: { url: string; path: string }): Promise<void>
   abstract openPage(path: string): Promise<void>
   abstract pay(): Promise<void>
@@ -82,9 +87,9 @@ export abstract class Shop {
     await this.toCheckout()
   }
 
-  /** From the checkout of somebody who has no address yet, and back to it. */
+  /** From the checkout to a new address and back; it says 添加收货地址 to somebody who has none. */
   async fillAddress(entry: AddressEntry): Promise<void> {
-    await this.tap('添加收货地址')
+    await this.touch(this.page.locator('.address').locator('visible=true').first())
     await this.press('新增收货地址')
     await this.field('请填写真实姓名').fill(entry.name)
     await this.field('11 位手机号码').fill(entry.phone)
