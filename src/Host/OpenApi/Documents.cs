@@ -17,6 +17,13 @@ internal static class Documents
                 + "`Accept-Language` (zh-CN or en). `X-Shop: <slug>` selects the shop of a call without a token.",
         };
         document.Servers = [];
+        document.Tags = document
+            .Paths.Values.SelectMany(path => path.Operations?.Values.AsEnumerable() ?? [])
+            .SelectMany(operation => operation.Tags?.AsEnumerable() ?? [])
+            .Select(tag => tag.Name!)
+            .Distinct(StringComparer.Ordinal)
+            .Select(tag => new OpenApiTag { Name = tag })
+            .ToHashSet();
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
         {

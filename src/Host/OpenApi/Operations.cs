@@ -1,3 +1,4 @@
+using System.Reflection;
 using Banyan.Engines.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -32,6 +33,7 @@ internal static class Operations
         }
 
         NameQueries(operation);
+        operation.Tags = new HashSet<OpenApiTagReference> { new(ModuleOf(context), context.Document) };
         DescribeHeaders(operation, context);
         var problem = await context
             .GetOrCreateSchemaAsync(typeof(ProblemBody), parameterDescription: null, cancellation)
@@ -60,11 +62,17 @@ internal static class Operations
         }
     }
 
+    private static MethodInfo? HandlerOf(OpenApiOperationTransformerContext context) =>
+        context.Description.ActionDescriptor.EndpointMetadata.OfType<MethodInfo>().FirstOrDefault();
+
+    /// <summary>Operations are grouped as the code is: by module.</summary>
+    private static string ModuleOf(OpenApiOperationTransformerContext context) =>
+        HandlerOf(context)?.DeclaringType?.Namespace?.Split('.') is [_, _, var module, ..] ? module : "Host";
+
     /// <summary>Parameters that are bound from the request as a whole are not part of the framework's description.</summary>
     private static void DescribeHeaders(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
-        var handler = context.Description.ActionDescriptor.EndpointMetadata.OfType<System.Reflection.MethodInfo>().FirstOrDefault();
-        if (handler?.GetParameters().Any(parameter => parameter.ParameterType == typeof(IdempotencyHeader)) != true)
+        if (HandlerOf(context)?.GetParameters().Any(parameter => parameter.ParameterType == typeof(IdempotencyHeader)) != true)
         {
             return;
         }

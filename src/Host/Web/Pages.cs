@@ -9,6 +9,7 @@ namespace Banyan.Host.Web;
 /// </summary>
 internal static partial class Pages
 {
+    private static readonly string[] ReadOnly = ["GET", "HEAD"];
     private const string Html = "text/html; charset=utf-8";
 
     public static void MapPages(this IEndpointRouteBuilder app)
@@ -16,8 +17,8 @@ internal static partial class Pages
         app.MapGet("/docs", () => Embedded("index.html")).ExcludeFromDescription();
         app.MapGet("/docs/{file}", (string file) => Embedded(file)).ExcludeFromDescription();
         app.MapGet("/s/{code}", (string code) => Landing(code)).ExcludeFromDescription();
-        app.MapGet("/console/{**page}", (WebRoots roots) => Index(roots.Console, "商家后台", "web/console")).ExcludeFromDescription();
-        app.MapGet("/", (WebRoots roots) => Index(roots.Shop, "商城", "web/shop")).ExcludeFromDescription();
+        app.MapMethods("/console/{**page}", ReadOnly, (WebRoots roots) => Index(roots.Console, "商家后台", "web/console")).ExcludeFromDescription();
+        app.MapMethods("/", ReadOnly, (WebRoots roots) => Index(roots.Shop, "商城", "web/shop")).ExcludeFromDescription();
     }
 
     /// <summary>The page that shows the API documents: three small files inside of the program.</summary>
