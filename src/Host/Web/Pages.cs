@@ -17,7 +17,8 @@ internal static partial class Pages
         app.MapGet("/docs", () => Embedded("index.html")).ExcludeFromDescription();
         app.MapGet("/docs/{file}", (string file) => Embedded(file)).ExcludeFromDescription();
         app.MapGet("/s/{code}", (string code) => Landing(code)).ExcludeFromDescription();
-        app.MapMethods("/console/{**page}", ReadOnly, (WebRoots roots) => Index(roots.Console, "商家后台", "web/console")).ExcludeFromDescription();
+        app.MapMethods("/console/{**page}", ReadOnly, (WebRoots roots) => Index(roots.Console, "商家后台", "web/console"))
+            .ExcludeFromDescription();
         app.MapMethods("/", ReadOnly, (WebRoots roots) => Index(roots.Shop, "商城", "web/shop")).ExcludeFromDescription();
     }
 
