@@ -776,8 +776,8 @@ export interface components {
         /** @description Who brought the order, with both candidates. */
         AttributionView: {
             chosen: string;
-            bond: null | components["schemas"]["BondView"];
-            lastTouch: null | components["schemas"]["LastTouchView"];
+            bond: null | components["schemas"]["OrderBond"];
+            lastTouch: null | components["schemas"]["OrderTouch"];
         };
         BalanceView: {
             account: string;
@@ -795,6 +795,15 @@ export interface components {
             /** @description A page of the shop, such as `/pages/goods/product?id=42`. */
             link: string;
         };
+        /** @description A change in whose customer the member is, newest first. */
+        BondChange: {
+            sharer: null | components["schemas"]["Person"];
+            /** Format: date-time */
+            from: string;
+            reason: string;
+            /** @description Who did it: a member of staff, or the rule. */
+            by: string;
+        };
         /**
          * @description When a visitor becomes the sharer's customer.
          * @enum {unknown}
@@ -806,15 +815,6 @@ export interface components {
             when: components["schemas"]["BondMoment"];
             /** @description Members who registered before they came by a share stay nobody's customers. */
             newMembersOnly: boolean;
-        };
-        /** @description A change in whose customer the member is, newest first. */
-        BondView: {
-            sharer: null | components["schemas"]["Person"];
-            /** Format: date-time */
-            from: string;
-            reason: string;
-            /** @description Who did it: a member of staff, or the rule. */
-            by: string;
         };
         BookCheckView: {
             name: string;
@@ -1128,7 +1128,7 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             lastSeenAt: string;
-            bonds: components["schemas"]["BondView"][];
+            bonds: components["schemas"]["BondChange"][];
             balances: components["schemas"]["BalanceView"][];
             orders: components["schemas"]["MemberOrder"][];
             touches: components["schemas"]["MemberTouch"][];
@@ -1517,12 +1517,6 @@ export interface components {
          * @enum {unknown}
          */
         Lane: "item" | "bundle" | "order" | "coupon" | "points" | "freight";
-        LastTouchView: {
-            sharer: components["schemas"]["Buyer"];
-            /** Format: date-time */
-            at: string;
-            channel: string;
-        };
         /** @description An order on a member's page of the console; the same fields as a row of the order list. */
         MemberOrder: {
             id: string;
@@ -1588,6 +1582,11 @@ export interface components {
             password: string;
             roles: string[];
         };
+        OrderBond: {
+            sharer: components["schemas"]["Buyer"];
+            /** Format: date-time */
+            since: string;
+        };
         OrderLineView: {
             id: string;
             skuId: string;
@@ -1623,6 +1622,12 @@ export interface components {
         };
         /** @enum {unknown} */
         OrderState: "unpaid" | "to_ship" | "shipped" | "received" | "completed" | "closed";
+        OrderTouch: {
+            sharer: components["schemas"]["Buyer"];
+            /** Format: date-time */
+            at: string;
+            channel: string;
+        };
         Overview: {
             /** Format: date-time */
             now: string;

@@ -46,7 +46,7 @@ internal sealed class SkuLookup(IDbContextFactory<BanyanDb> factory) : ISkuLooku
                 row.CategoryId,
                 row.Name,
                 row.sku.SpecText,
-                row.sku.ImageUrl ?? row.Pictures.FirstOrDefault() ?? "",
+                row.sku.ImageUrl ?? (row.Pictures.Count > 0 ? row.Pictures[0] : ""),
                 row.sku.PriceFen,
                 row.sku.CrossedPriceFen,
                 row.OnShelf && !row.sku.IsRetired,

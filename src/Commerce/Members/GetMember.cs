@@ -23,7 +23,7 @@ public sealed record ConsoleMember(
     Fen PaidFen,
     DateTimeOffset CreatedAt,
     DateTimeOffset LastSeenAt,
-    IReadOnlyList<BondView> Bonds,
+    IReadOnlyList<BondChange> Bonds,
     IReadOnlyList<BalanceView> Balances,
     IReadOnlyList<MemberOrder> Orders,
     IReadOnlyList<MemberTouch> Touches
@@ -32,7 +32,7 @@ public sealed record ConsoleMember(
 /// <summary>A change in whose customer the member is, newest first.</summary>
 /// <param name="Sharer">Null: the bond was dissolved.</param>
 /// <param name="By">Who did it: a member of staff, or the rule.</param>
-public sealed record BondView(Person? Sharer, DateTimeOffset From, string Reason, string By);
+public sealed record BondChange(Person? Sharer, DateTimeOffset From, string Reason, string By);
 
 /// <param name="Amount">In the unit: fen, points or growth. Negative is a debt.</param>
 public sealed record BalanceView(string Account, string Label, long Amount, string Unit);
@@ -107,7 +107,7 @@ internal sealed class MemberFile(BanyanDb db, MemberCards cards, IEnumerable<IMe
         );
     }
 
-    private static BondView ViewOf(BondEvent change, IReadOnlyDictionary<Id, Person> people) =>
+    private static BondChange ViewOf(BondEvent change, IReadOnlyDictionary<Id, Person> people) =>
         new(
             change.SharerId is { } sharer ? people.GetValueOrDefault(sharer) : null,
             change.At,

@@ -99,16 +99,16 @@ public sealed record ClaimView(string Pool, string Label, long Quantity, ClaimSt
 }
 
 /// <summary>Who brought the order, with both candidates.</summary>
-public sealed record AttributionView(string Chosen, BondView? Bond, LastTouchView? LastTouch)
+public sealed record AttributionView(string Chosen, OrderBond? Bond, OrderTouch? LastTouch)
 {
     public static AttributionView Of(Attribution attribution, IReadOnlyDictionary<Id, Person> people) =>
         new(
             attribution.Chosen,
-            attribution.Bond is { } bond ? new BondView(Buyer.Of(bond.SharerId, people), bond.Since) : null,
-            attribution.LastTouch is { } touch ? new LastTouchView(Buyer.Of(touch.SharerId, people), touch.Since, touch.Channel) : null
+            attribution.Bond is { } bond ? new OrderBond(Buyer.Of(bond.SharerId, people), bond.Since) : null,
+            attribution.LastTouch is { } touch ? new OrderTouch(Buyer.Of(touch.SharerId, people), touch.Since, touch.Channel) : null
         );
 }
 
-public sealed record BondView(Buyer Sharer, DateTimeOffset Since);
+public sealed record OrderBond(Buyer Sharer, DateTimeOffset Since);
 
-public sealed record LastTouchView(Buyer Sharer, DateTimeOffset At, string Channel);
+public sealed record OrderTouch(Buyer Sharer, DateTimeOffset At, string Channel);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Serialization.Metadata;
 using Banyan.Kernel;
 using Microsoft.AspNetCore.OpenApi;
@@ -8,11 +9,20 @@ namespace Banyan.Host.OpenApi;
 /// <summary>How our own value types look in the documents.</summary>
 internal static class Schemas
 {
+    private static readonly ConcurrentDictionary<string, Type> Named = [];
+
     /// <summary>Ids and money are written in place; everything else by the framework's naming.</summary>
+    /// <exception cref="InvalidOperationException">Two types share a name: the framework would silently document one of them as the other.</exception>
     public static string? NameOf(JsonTypeInfo type)
     {
         var plain = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
-        return plain == typeof(Id) || plain == typeof(Fen) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        if (plain == typeof(Id) || plain == typeof(Fen) || OpenApiOptions.CreateDefaultSchemaReferenceId(type) is not { } name)
+        {
+            return null;
+        }
+
+        var first = Named.GetOrAdd(name, plain);
+        return first == plain ? name : throw new InvalidOperationException($"{first} and {plain} would both be documented as {name}.");
     }
 
     public static Task Transform(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)

@@ -1,7 +1,6 @@
 using Banyan.Engines.Commit;
 using Banyan.Engines.Nodes;
 using Banyan.Testing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Banyan.Host.Tests.Nodes;
 

@@ -190,7 +190,7 @@ public sealed class Shopfront : IAsyncDisposable
     {
         await using var scope = host!.Services.CreateAsyncScope();
         var shop = await scope.ServiceProvider.GetRequiredService<IOpenShop>().Open(slug, ShopSettings.New(name), CancellationToken.None);
-        var staff = new NewStaffMember(Shopkeeper.Login, "店主", Shopkeeper.Password, [Roles.Owner]);
+        var staff = new NewStaffMember(Shopkeeper.OwnerLogin, "店主", Shopkeeper.Password, [Roles.Owner]);
         (await scope.ServiceProvider.GetRequiredService<IAddStaff>().Add(shop.Value, staff, CancellationToken.None)).IsOk.ShouldBeTrue();
         return shop.Value;
     }

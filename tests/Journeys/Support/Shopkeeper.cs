@@ -6,7 +6,7 @@ public sealed record Goods(string ProductId, string SkuId);
 /// <summary>The owner of a shop at the console.</summary>
 public sealed class Shopkeeper(HttpClient http, string slug) : Caller(http, "console")
 {
-    public const string Login = "owner";
+    public const string OwnerLogin = "owner";
     public const string Password = "banyan-demo";
     private string? categoryId;
 
@@ -18,7 +18,7 @@ public sealed class Shopkeeper(HttpClient http, string slug) : Caller(http, "con
                 "/sessions",
                 new
                 {
-                    login = Login,
+                    login = OwnerLogin,
                     password = Password,
                     shop = slug,
                 }

@@ -1,4 +1,3 @@
-using Banyan.Commerce.Members.Contracts;
 using Banyan.Engines.Http;
 using Banyan.Engines.Referral;
 using Banyan.Growth.Campaigns;
