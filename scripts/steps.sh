@@ -59,8 +59,8 @@ HOST=src/Host/bin/Release/net10.0/Banyan.Host.dll
 SANDBOX=src/WeChatSandbox/bin/Release/net10.0/Banyan.WeChatSandbox.dll
 
 build_server() {
-  step server "$HOST" "编译服务器 compiling the server" dotnet build src/Host -c Release --nologo -v quiet -- src Directory.Build.props Directory.Packages.props global.json &&
-    step sandbox "$SANDBOX" "编译微信沙盒 compiling the sandbox" dotnet build src/WeChatSandbox -c Release --nologo -v quiet -- src/WeChatSandbox Directory.Build.props Directory.Packages.props global.json
+  step server "$HOST" "编译服务器 compiling the server" dotnet build src/Host -c Release -p:RunAnalyzers=false --nologo -v quiet -- src Directory.Build.props Directory.Packages.props global.json &&
+    step sandbox "$SANDBOX" "编译微信沙盒 compiling the sandbox" dotnet build src/WeChatSandbox -c Release -p:RunAnalyzers=false --nologo -v quiet -- src/WeChatSandbox Directory.Build.props Directory.Packages.props global.json
 }
 
 need_dotnet() {

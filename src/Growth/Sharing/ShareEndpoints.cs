@@ -13,7 +13,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace Banyan.Growth.Sharing;
 
 /// <summary>What a member shares.</summary>
-/// <param name="Channel">Where it is shared, such as wechat, poster or moments; at most 40 characters.</param>
+/// <param name="Channel">Where it is shared: friend, group, moments, poster, link or article; friend when nothing is said.</param>
 public sealed record CreateShareBody(ShareTarget Target, string? Channel);
 
 /// <param name="Url">For a browser: a server route that leads to the landing page.</param>
@@ -52,13 +52,13 @@ internal static class ShareEndpoints
         CancellationToken cancellation
     )
     {
-        var check = Check.Body().Choice(body.Target.Type, Targets).Text(body.Channel, 0, 40);
+        var channel = body.Channel ?? ShareChannels.Friend;
+        var check = Check.Body().Choice(body.Target.Type, Targets).Choice(channel, ShareChannels.All, "channel");
         if (check.ToRefusal() is { } invalid)
         {
             return invalid.ToHttp();
         }
 
-        var channel = string.IsNullOrWhiteSpace(body.Channel) ? "wechat" : body.Channel.Trim();
         var created = await shares.Create(caller.ShopId, caller.MemberId, body.Target, channel, cancellation);
         return created
             .Map(code => new ShareLink(

@@ -93,7 +93,7 @@ public sealed class DailyFiguresTests
             ShareCode = "code",
             SharerId = new Id(9),
             TargetType = "home",
-            Channel = "wechat",
+            Channel = "friend",
             VisitorId = visitor,
             At = at,
         };

@@ -58,7 +58,7 @@ public sealed class StatementTests
             await estate.Member.Place(goods.SkuId);
             await front.Owner.GroupBuy(goods, 4000, front.Now);
             var share = (
-                await estate.Member.Post("/shares", new { target = new { type = "home", id = (string?)null }, channel = $"c{i}" })
+                await estate.Member.Post("/shares", new { target = new { type = "home", id = (string?)null }, channel = "friend" })
             ).Ok();
             var friend = await front.Member($"friend{Guid.NewGuid():N}"[..12], share.String("code"));
             await friend.Buy(goods.SkuId);

@@ -187,7 +187,7 @@ public sealed class CommissionTests
         }
 
         private static async Task<string> ShareOf(Shopper member) =>
-            (await member.Post("/shares", new { target = new { type = "home", id = (string?)null }, channel = "wechat" }))
+            (await member.Post("/shares", new { target = new { type = "home", id = (string?)null }, channel = "friend" }))
                 .Ok()
                 .String("code");
     }

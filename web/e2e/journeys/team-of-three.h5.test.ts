@@ -45,7 +45,7 @@ describe.sequential('three members fill a team of three', () => {
     await shop.openPage('pages/member/login')
     await shop.login(LEADER)
     await shop.openPage(`pages/campaign/detail?id=${campaign.id}`)
-    await shop.sees('拼团价')
+    await shop.sees('一键开团')
     await shop.actor.screenshot('campaign')
     await shop.startTeam()
     await buySeat(shop)

@@ -125,7 +125,7 @@ export class World {
   }
 
   async share(by: ApiClient, target: { type: string; id: string }): Promise<ShareLink> {
-    return by.post<ShareLink>('/shares', { target, channel: 'copy' })
+    return by.post<ShareLink>('/shares', { target, channel: 'link' })
   }
 }
 

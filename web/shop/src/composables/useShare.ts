@@ -10,11 +10,14 @@ interface Card {
   imageUrl?: string
 }
 
+/** Where a share is passed on, in the server's words. */
+type ShareChannel = 'friend' | 'poster'
+
 /**
  * The share of a page. WeChat asks for the card at once, so the member's own code is fetched beforehand; a visitor without a
  * login shares the bare page, because a share belongs to a member.
  */
-export function useShare(target: () => ShareTarget, card: () => Card) {
+export function useShare(target: () => ShareTarget, card: () => Card, channel: ShareChannel = 'friend') {
   const session = useSession()
   const link = shallowRef<ShareLink | null>(null)
   let owner: string | null = null
@@ -23,7 +26,7 @@ export function useShare(target: () => ShareTarget, card: () => Card) {
     if (!session.signedIn) return null
     if (link.value && owner === session.token) return link.value
     try {
-      link.value = await call('post', '/api/shop/shares', { body: { target: target(), channel: 'friend' } })
+      link.value = await call('post', '/api/shop/shares', { body: { target: target(), channel } })
       owner = session.token
     } catch {
       link.value = null

@@ -1,6 +1,6 @@
 import { common, poster, problem, share, time } from './zh-CN/common'
 import { cart, category, goods, home, search, sort } from './zh-CN/goods'
-import { campaign, distribution, team } from './zh-CN/growth'
+import { campaign, channel, distribution, team } from './zh-CN/growth'
 import { address, login, me, profile } from './zh-CN/member'
 import { checkout, order, pay, refund } from './zh-CN/order'
 
@@ -23,6 +23,7 @@ export const zhCN = {
   campaign,
   team,
   distribution,
+  channel,
   me,
   login,
   profile,

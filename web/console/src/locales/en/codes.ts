@@ -1,12 +1,11 @@
 export default {
   channel: {
-    link: 'link',
-    poster: 'poster',
-    wechat: 'WeChat chat',
-    card: 'mini-program card',
+    friend: 'a WeChat chat',
+    group: 'a WeChat group',
     moments: 'Moments',
-    group: 'WeChat group',
-    qr: 'QR code',
+    poster: 'a poster',
+    link: 'a link',
+    article: 'an article',
   } as Record<string, string>,
   part: {
     waiting: 'Waiting',

@@ -45,6 +45,16 @@ export const team = {
   left: '剩余',
 } as const
 
+/** Where a share was passed on, by the server's names. */
+export const channel = {
+  friend: '微信好友',
+  group: '微信群',
+  moments: '朋友圈',
+  poster: '海报',
+  link: '链接',
+  article: '文章',
+} as const
+
 export const distribution = {
   today: '今日收益',
   total: '累计收益',
