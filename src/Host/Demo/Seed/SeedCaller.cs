@@ -41,6 +41,12 @@ internal sealed class SeedCaller(WebApplication app)
         }
         finally
         {
+            // A server ends the request's scope when the response is complete; here nobody else would.
+            if (features.Get<IServiceProvidersFeature>() is IAsyncDisposable scope)
+            {
+                await scope.DisposeAsync().ConfigureAwait(false);
+            }
+
             contexts.Dispose(context);
         }
 

@@ -6,7 +6,7 @@ namespace Banyan.Host.Demo.Seed;
 /// <summary>A member while the past is written: logs in, shares, applies.</summary>
 internal sealed class SeedPerson(SeedShop shop, PlannedMember plan, TimeProvider clock)
 {
-    private static readonly TimeSpan LoggedIn = TimeSpan.FromHours(20);
+    private static readonly TimeSpan LoggedIn = TimeSpan.FromDays(25);
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> shares = new(StringComparer.Ordinal);
     private string token = "";
     private DateTimeOffset tokenFrom;
