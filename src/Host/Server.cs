@@ -93,7 +93,7 @@ public static class Server
 
         var storage = options.Postgres is { } connection ? StorageOptions.Postgres(connection) : StorageOptions.Sqlite(options.SqliteFile);
         services.AddSingleton(storage);
-        services.AddStorage(storage, [.. ModelAssemblies.All.Assemblies]);
+        services.AddStorage(storage, ModelAssemblies.All);
         services.AddScoped(ShopOfRequest.OpenDb);
         services.AddSingleton<NodeIds>();
         services.AddSingleton<IIdSource>(s => s.GetRequiredService<NodeIds>());

@@ -13,6 +13,7 @@ internal sealed class DesignTime : IDesignTimeDbContextFactory<BanyanDb>
             "Host=design",
             npgsql => npgsql.MigrationsAssembly("Banyan.Migrations.Postgres")
         );
-        return new BanyanDb(options.Options, ModelAssemblies.All);
+        ModelAssemblies.All.AddTo(options);
+        return new BanyanDb(options.Options);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class DesignTime : IDesignTimeDbContextFactory<BanyanDb>
             "Data Source=design.db",
             sqlite => sqlite.MigrationsAssembly("Banyan.Migrations.Sqlite")
         );
-        return new BanyanDb(options.Options, ModelAssemblies.All);
+        ModelAssemblies.All.AddTo(options);
+        return new BanyanDb(options.Options);
     }
 }

@@ -32,7 +32,7 @@ public sealed class EngineFixture : IAsyncDisposable
         services.AddSingleton(clock);
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton<IIdSource>(new IdSource(clock, 1));
-        services.AddStorage(database.Options, [.. ModelAssemblies.All.Assemblies]);
+        services.AddStorage(database.Options, ModelAssemblies.All);
         services.AddEngines();
         more?.Invoke(services);
         return new EngineFixture(database, services.BuildServiceProvider());

@@ -86,8 +86,8 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         var builder = new DbContextOptionsBuilder<BanyanDb>();
-        StorageServices.Configure(builder, options, null);
-        await using (var db = new BanyanDb(builder.Options, ModelAssemblies.All))
+        StorageServices.Configure(builder, options, ModelAssemblies.All, gateway: null);
+        await using (var db = new BanyanDb(builder.Options))
         {
             await db.Database.MigrateAsync();
         }

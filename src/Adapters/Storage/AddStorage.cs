@@ -1,4 +1,3 @@
-using System.Reflection;
 using Banyan.Adapters.Postgres;
 using Banyan.Adapters.Sqlite;
 using Banyan.Engines.Commit;
@@ -22,24 +21,24 @@ public sealed record StorageOptions(bool IsPostgres, string ConnectionString)
 public static class StorageServices
 {
     /// <summary>The database context factory, the gateway all SQL passes, and Commit. IIdSource must be registered beside it.</summary>
-    public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options, params Assembly[] models)
+    public static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions options, ModelSources models)
     {
-        services.AddSingleton(new ModelSources(models));
         services.AddSingleton<SqlGateway>();
         services.AddSingleton<ISqlDialect>(options.IsPostgres ? new PostgresDialect() : new SqliteDialect());
         services.AddSingleton<RowWriters>();
         services.AddSingleton<BatchRunner>();
         services.AddSingleton(new CommitOptions());
         services.AddSingleton<Commit>();
-        services.AddDbContextFactory<BanyanDb>(
-            (provider, builder) => Configure(builder, options, provider.GetRequiredService<SqlGateway>())
+        services.AddPooledDbContextFactory<BanyanDb>(
+            (provider, builder) => Configure(builder, options, models, provider.GetRequiredService<SqlGateway>())
         );
         return services;
     }
 
     /// <summary>Also used at design time, where there is no gateway.</summary>
-    public static void Configure(DbContextOptionsBuilder builder, StorageOptions options, SqlGateway? gateway)
+    public static void Configure(DbContextOptionsBuilder builder, StorageOptions options, ModelSources models, SqlGateway? gateway)
     {
+        models.AddTo(builder);
         if (options.IsPostgres)
         {
             var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 };

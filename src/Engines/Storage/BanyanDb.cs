@@ -11,7 +11,7 @@ namespace Banyan.Engines.Storage;
 /// The one database. Modules describe their tables by <see cref="IEntityTypeConfiguration{TEntity}"/> beside their code.
 /// LINQ reads are free and see only <see cref="Shop"/>; writes go through <see cref="Commit.Commit"/>.
 /// </summary>
-public sealed class BanyanDb(DbContextOptions<BanyanDb> options, ModelSources sources) : DbContext(options)
+public sealed class BanyanDb(DbContextOptions<BanyanDb> options) : DbContext(options)
 {
     /// <summary>Name of the query filter that keeps a shop's rows to itself.</summary>
     public const string ShopFilter = "shop";
@@ -20,6 +20,19 @@ public sealed class BanyanDb(DbContextOptions<BanyanDb> options, ModelSources so
     public Id Shop { get; set; }
 
     internal bool WritesAllowed { get; set; }
+
+    /// <summary>Contexts are pooled: the next one to hold this one sees no shop and may not write until told otherwise.</summary>
+    public override void Dispose()
+    {
+        Forget();
+        base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        Forget();
+        return base.DisposeAsync();
+    }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Writes go through Commit.");
 
@@ -38,6 +51,7 @@ public sealed class BanyanDb(DbContextOptions<BanyanDb> options, ModelSources so
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
+        var sources = options.FindExtension<ModelSources>() ?? throw new InvalidOperationException("The options name no ModelSources.");
         foreach (var assembly in sources.Assemblies)
         {
             modelBuilder.ApplyConfigurationsFromAssembly(assembly);
@@ -61,6 +75,12 @@ public sealed class BanyanDb(DbContextOptions<BanyanDb> options, ModelSources so
                 modelBuilder.Entity(entity.ClrType).HasQueryFilter(ShopFilter, RowsOfShop(entity.ClrType));
             }
         }
+    }
+
+    private void Forget()
+    {
+        Shop = Id.None;
+        WritesAllowed = false;
     }
 
     private static void NameInSnakeCase(IMutableEntityType entity)
@@ -97,6 +117,3 @@ public sealed class BanyanDb(DbContextOptions<BanyanDb> options, ModelSources so
     private sealed class InstantConverter()
         : ValueConverter<DateTimeOffset, long>(at => at.ToUnixTimeMilliseconds(), ms => DateTimeOffset.FromUnixTimeMilliseconds(ms));
 }
-
-/// <summary>The assemblies whose entity configurations make up the model.</summary>
-public sealed record ModelSources(IReadOnlyList<Assembly> Assemblies);
