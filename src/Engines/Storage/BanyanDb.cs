@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using System.Reflection;
 using Banyan.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;

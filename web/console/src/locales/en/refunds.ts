@@ -9,6 +9,7 @@ export default {
   withdrawn: 'Withdrawn',
   abnormal: 'Abnormal',
   refund_only: 'Refund only',
+  partOfPrice: 'part of the price',
   return_and_refund: 'Return and refund',
   goods: 'Goods',
   buyer: 'Buyer',

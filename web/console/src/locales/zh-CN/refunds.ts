@@ -9,6 +9,7 @@ export default {
   withdrawn: '已撤销',
   abnormal: '异常',
   refund_only: '仅退款',
+  partOfPrice: '部分金额',
   return_and_refund: '退货退款',
   goods: '退款商品',
   buyer: '买家',

@@ -63,6 +63,7 @@ export const address = {
   detail: '详细地址',
   detailHint: '街道、小区、楼栋、门牌号',
   isDefault: '设为默认地址',
+  theDefault: '默认地址',
   isDefaultHint: '下单时优先使用',
   default: '默认',
   removeAsk: '删除这个收货地址？',
