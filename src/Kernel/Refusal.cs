@@ -19,6 +19,25 @@ public sealed record Refusal(string Code, int Status, string Zh, string En, IRea
     );
     public static readonly Refusal Busy = new("busy", 429, "现在人太多了，请稍后再试", "Too busy right now, please try again shortly");
 
+    public static readonly Refusal DatabaseAway = new(
+        "database_away",
+        503,
+        "系统正在恢复，请稍后再试",
+        "The database is away, please try again shortly"
+    );
+    public static readonly Refusal StorageFull = new(
+        "storage_full",
+        503,
+        "服务器存储空间已满，暂时只能浏览",
+        "The storage is full: for now the shop can only be read"
+    );
+    public static readonly Refusal OutcomeUnknown = new(
+        "outcome_unknown",
+        503,
+        "还没有确认是否成功，请用同一个请求重试",
+        "Whether it was done is not known yet: repeat the same request with the same Idempotency-Key"
+    );
+
     public static Refusal Invalid(string field, string zh, string en) =>
         new(
             "invalid_body",

@@ -23,7 +23,13 @@ public sealed class EngineFixture : IAsyncDisposable
 
     public Id Shop { get; } = new(1);
 
-    public static async Task<EngineFixture> Create(Database kind, Action<IServiceCollection>? more = null)
+    /// <param name="more">Services beside the engines.</param>
+    /// <param name="route">Leads to the database by another way, such as a proxy.</param>
+    public static async Task<EngineFixture> Create(
+        Database kind,
+        Action<IServiceCollection>? more = null,
+        Func<StorageOptions, StorageOptions>? route = null
+    )
     {
         var database = await TestDatabase.Create(kind);
         var clock = new TestClock();
@@ -32,7 +38,7 @@ public sealed class EngineFixture : IAsyncDisposable
         services.AddSingleton(clock);
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton<IIdSource>(new IdSource(clock, 1));
-        services.AddStorage(database.Options, ModelAssemblies.All);
+        services.AddStorage(route?.Invoke(database.Options) ?? database.Options, ModelAssemblies.All);
         services.AddEngines();
         more?.Invoke(services);
         return new EngineFixture(database, services.BuildServiceProvider());

@@ -11,6 +11,10 @@ internal sealed class SqliteDialect : ISqlDialect
 {
     private const int Busy = 5;
     private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int IoError = 10;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
     private const int ConstraintPrimaryKey = 1555;
     private const int ConstraintUnique = 2067;
 
@@ -37,10 +41,21 @@ internal sealed class SqliteDialect : ISqlDialect
 
     public string ArrayType(RelationalTypeMapping mapping) => throw new NotSupportedException("SQLite has no arrays.");
 
-    public bool IsTransient(Exception exception) =>
-        Unwrap(exception)
-            is SqliteException { SqliteErrorCode: Busy or Locked }
-                or SqliteException { SqliteExtendedErrorCode: ConstraintPrimaryKey or ConstraintUnique };
+    public DatabaseFailure Classify(Exception exception) =>
+        Unwrap(exception) switch
+        {
+            SqliteException { SqliteErrorCode: Busy or Locked } => DatabaseFailure.Retry,
+            SqliteException { SqliteExtendedErrorCode: ConstraintPrimaryKey or ConstraintUnique } => DatabaseFailure.Conflict,
+            SqliteException { SqliteErrorCode: Full or ReadOnly } => DatabaseFailure.Full,
+            SqliteException { SqliteErrorCode: IoError or CannotOpen } => DatabaseFailure.Away,
+            _ => DatabaseFailure.Bug,
+        };
+
+    public Task<string?> NameTransaction(DbTransaction transaction, SqlGateway gateway, CancellationToken cancellation) =>
+        Task.FromResult<string?>(null);
+
+    public Task<bool?> WasCommitted(DbConnection connection, string transaction, CancellationToken cancellation) =>
+        throw new NotSupportedException("A commit of SQLite is never in doubt.");
 
     private static Exception? Unwrap(Exception? exception) =>
         exception is null or SqliteException ? exception : Unwrap(exception.InnerException);

@@ -35,6 +35,12 @@ public static class StorageServices
         return services;
     }
 
+    /// <summary>
+    /// A node that stands still in the middle of a transaction (a paused machine, a debugger) must not hold its locks for ever: the server
+    /// ends the session. Nobody waits for a lock longer than a caller would.
+    /// </summary>
+    private const string Timeouts = "-c idle_in_transaction_session_timeout=10s -c lock_timeout=15s";
+
     /// <summary>Also used at design time, where there is no gateway.</summary>
     public static void Configure(DbContextOptionsBuilder builder, StorageOptions options, ModelSources models, SqlGateway? gateway)
     {
@@ -42,6 +48,7 @@ public static class StorageServices
         if (options.IsPostgres)
         {
             var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 };
+            connection.Options = $"{Timeouts} {connection.Options}".TrimEnd();
             builder.UseNpgsql(connection.ConnectionString, npgsql => npgsql.MigrationsAssembly("Banyan.Migrations.Postgres"));
         }
         else

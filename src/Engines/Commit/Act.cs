@@ -24,6 +24,12 @@ public abstract class Act
     public Id JobId { get; init; }
 
     /// <summary>
+    /// A slice of bulk work (grants to everybody, an import), at most 500 rows: it stands behind what people wait for, and only a few
+    /// such acts share a batch.
+    /// </summary>
+    public virtual bool IsBulk => false;
+
+    /// <summary>
     /// Names the rows this act needs in <paramref name="stage"/>. Called once per stage in order; the world holds what earlier stages
     /// loaded.
     /// Needs should follow from facts that do not change; a decision that asks for a row nobody named is run again in the next batch.

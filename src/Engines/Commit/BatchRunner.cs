@@ -13,13 +13,24 @@ public sealed class BatchRunner(
     IDbContextFactory<BanyanDb> factory,
     ISqlDialect dialect,
     RowWriters writers,
+    SqlGateway gateway,
     IIdSource ids,
     ILogger<BatchRunner> log
 )
 {
     private const int MaxTries = 4;
     private const int MaxMisses = 5;
+    private const int MaxStatusQuestions = 30;
     private static readonly Stage[] Stages = Enum.GetValues<Stage>();
+
+    /// <summary>What an act is answered when the fault is the database's; null when it may be the act's.</summary>
+    public static Refusal? RefusalFor(DatabaseFailure failure) =>
+        failure switch
+        {
+            DatabaseFailure.Away => Refusal.DatabaseAway,
+            DatabaseFailure.Full => Refusal.StorageFull,
+            _ => null,
+        };
 
     /// <summary>Commits the acts and answers them, except those returned: they must be queued again.</summary>
     internal async Task<IReadOnlyList<PendingAct>> Run(IReadOnlyList<PendingAct> acts)
@@ -30,21 +41,64 @@ public sealed class BatchRunner(
             {
                 return await Attempt(acts).ConfigureAwait(false);
             }
-            catch (Exception exception) when (attempt < MaxTries && dialect.IsTransient(exception))
+            catch (OutcomeUnknownException exception)
             {
-                log.LogInformation(exception, "Batch of {Count} acts is tried again ({Attempt})", acts.Count, attempt);
-                await Task.Delay(attempt * 5).ConfigureAwait(false);
+                log.LogError(exception, "The outcome of a batch of {Count} acts is not known", acts.Count);
+                return Refuse(acts, Refusal.OutcomeUnknown);
             }
 #pragma warning disable CA1031 // Whatever went wrong belongs to the acts of the batch, who are told; the lane must live on.
             catch (Exception exception)
             {
-                return await Fail(acts, exception).ConfigureAwait(false);
+                var failure = dialect.Classify(exception);
+                if (attempt < TriesAfter(failure))
+                {
+                    log.LogInformation(
+                        exception,
+                        "Batch of {Count} acts is tried again ({Attempt}, {Failure})",
+                        acts.Count,
+                        attempt,
+                        failure
+                    );
+                    await Task.Delay(attempt * 5).ConfigureAwait(false);
+                    continue;
+                }
+
+                if (RefusalFor(failure) is { } refusal)
+                {
+                    // Halving would only ask an absent database again and again while everybody waits.
+                    log.LogError(exception, "A batch of {Count} acts was refused: {Code}", acts.Count, refusal.Code);
+                    return Refuse(acts, refusal);
+                }
+
+                return await Halve(acts, exception).ConfigureAwait(false);
             }
 #pragma warning restore CA1031
         }
     }
 
-    private async Task<IReadOnlyList<PendingAct>> Fail(IReadOnlyList<PendingAct> acts, Exception exception)
+    /// <summary>
+    /// A taken key is looked at twice: by then the row that took it is loaded, or it is one act's fault. A pool of connections may hold
+    /// one that died, so a lost connection is worth a second one.
+    /// </summary>
+    private static int TriesAfter(DatabaseFailure failure) =>
+        failure switch
+        {
+            DatabaseFailure.Retry => MaxTries,
+            DatabaseFailure.Conflict or DatabaseFailure.Away => 2,
+            _ => 1,
+        };
+
+    private static List<PendingAct> Refuse(IReadOnlyList<PendingAct> acts, Refusal refusal)
+    {
+        foreach (var pending in acts)
+        {
+            pending.Answer.TrySetResult((null, refusal));
+        }
+
+        return [];
+    }
+
+    private async Task<IReadOnlyList<PendingAct>> Halve(IReadOnlyList<PendingAct> acts, Exception exception)
     {
         if (acts.Count == 1)
         {
@@ -72,9 +126,60 @@ public sealed class BatchRunner(
             Decide(rows, outcome);
         }
 
-        await Write(transaction.GetDbTransaction(), rows).ConfigureAwait(false);
-        await transaction.CommitAsync().ConfigureAwait(false);
+        if (await Write(transaction.GetDbTransaction(), rows).ConfigureAwait(false))
+        {
+            await Finish(transaction).ConfigureAwait(false);
+        }
+
         return Answer(outcomes);
+    }
+
+    /// <summary>
+    /// Commits. When the connection breaks while the server is at it, only the server knows the outcome: it is asked by the name of the
+    /// transaction, so that nobody is told "failed" of something that was done, or has it done twice.
+    /// </summary>
+    /// <exception cref="OutcomeUnknownException">The server did not come back in time, or no longer knows.</exception>
+    private async Task Finish(IDbContextTransaction transaction)
+    {
+        var name = await dialect.NameTransaction(transaction.GetDbTransaction(), gateway, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await transaction.CommitAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (name is not null && dialect.Classify(exception) == DatabaseFailure.Away)
+        {
+            if (!await WasCommitted(name, exception).ConfigureAwait(false))
+            {
+                throw;
+            }
+
+            log.LogWarning(exception, "The connection broke at COMMIT of {Transaction}, which the server had done", name);
+        }
+    }
+
+    private async Task<bool> WasCommitted(string transaction, Exception cause)
+    {
+        for (var question = 1; question <= MaxStatusQuestions; question++)
+        {
+            try
+            {
+                await using var db = await factory.CreateDbContextAsync().ConfigureAwait(false);
+                var connection = db.Database.GetDbConnection();
+                await db.Database.OpenConnectionAsync().ConfigureAwait(false);
+                if (await dialect.WasCommitted(connection, transaction, CancellationToken.None).ConfigureAwait(false) is { } outcome)
+                {
+                    return outcome;
+                }
+            }
+            catch (Exception exception) when (dialect.Classify(exception) == DatabaseFailure.Away)
+            {
+                log.LogInformation(exception, "The database is away; the outcome of {Transaction} is still open", transaction);
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(50 * question, 1000))).ConfigureAwait(false);
+        }
+
+        throw new OutcomeUnknownException($"Whether transaction {transaction} was committed is not known.", cause);
     }
 
     private static async Task Load(BatchContext batch, BatchRows rows, List<Outcome> outcomes)
@@ -199,9 +304,11 @@ public sealed class BatchRunner(
         return false;
     }
 
-    private async Task Write(System.Data.Common.DbTransaction transaction, BatchRows rows)
+    /// <returns>Whether there was anything to write.</returns>
+    private async Task<bool> Write(System.Data.Common.DbTransaction transaction, BatchRows rows)
     {
-        foreach (var change in rows.Changes().OrderBy(change => change.Row.Name, StringComparer.Ordinal))
+        var changes = rows.Changes().OrderBy(change => change.Row.Name, StringComparer.Ordinal).ToList();
+        foreach (var change in changes)
         {
             var writer = writers.For(change.Row);
             if (change.Inserts.Count > 0)
@@ -214,6 +321,8 @@ public sealed class BatchRunner(
                 await writer.Update(transaction, change.Updates, CancellationToken.None).ConfigureAwait(false);
             }
         }
+
+        return changes.Count > 0;
     }
 
     private List<PendingAct> Answer(List<Outcome> outcomes)
@@ -258,4 +367,16 @@ public sealed class BatchRunner(
 
         public Id Next() => throw new InvalidOperationException("Need() only names rows; ids are made in Decide().");
     }
+}
+
+/// <summary>The connection broke at COMMIT and nobody could say in time whether it happened.</summary>
+internal sealed class OutcomeUnknownException : Exception
+{
+    public OutcomeUnknownException() { }
+
+    public OutcomeUnknownException(string message)
+        : base(message) { }
+
+    public OutcomeUnknownException(string message, Exception innerException)
+        : base(message, innerException) { }
 }

@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Diagnostics;
 using Banyan.Engines.Storage;
 using Banyan.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -6,9 +6,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Banyan.Engines.Commit;
 
 /// <summary>Sizes of the group commit.</summary>
-/// <param name="MaxBatch">Acts in one transaction at most.</param>
+/// <param name="MaxBatch">Acts in one transaction at most, however fast the database is.</param>
+/// <param name="MinBatch">What a slow database brings the size down to.</param>
+/// <param name="BulkPerBatch">Acts of bulk work in one batch.</param>
 /// <param name="MaxQueue">Acts waiting per lane at most; one more is refused with <c>busy</c>.</param>
-public sealed record CommitOptions(int MaxBatch = 256, int MaxQueue = 20_000);
+public sealed record CommitOptions(int MaxBatch = 1024, int MinBatch = 32, int BulkPerBatch = 2, int MaxQueue = 20_000)
+{
+    /// <summary>A batch that takes longer is too large: those in it, and those behind it, wait.</summary>
+    public TimeSpan SlowBatch { get; init; } = TimeSpan.FromMilliseconds(150);
+
+    /// <summary>Nobody is queued behind acts that have been waiting for this long.</summary>
+    public TimeSpan MaxWait { get; init; } = TimeSpan.FromSeconds(10);
+}
 
 /// <summary>
 /// The only way to write. Acts queue in memory by lane (hash of the shop); a lane commits everything that waits as one transaction and
@@ -16,14 +25,16 @@ public sealed record CommitOptions(int MaxBatch = 256, int MaxQueue = 20_000);
 /// </summary>
 public sealed class Commit : IAsyncDisposable
 {
+    private const int FirstBatch = 256;
     private readonly BatchRunner runner;
     private readonly IDbContextFactory<BanyanDb> factory;
+    private readonly ISqlDialect dialect;
     private readonly CommitOptions options;
     private readonly Lane[] lanes;
 
     public Commit(IDbContextFactory<BanyanDb> factory, BatchRunner runner, ISqlDialect dialect, CommitOptions options)
     {
-        (this.factory, this.runner, this.options) = (factory, runner, options);
+        (this.factory, this.runner, this.dialect, this.options) = (factory, runner, dialect, options);
         lanes = [.. Enumerable.Range(0, dialect.Lanes).Select(_ => new Lane(this))];
     }
 
@@ -52,7 +63,7 @@ public sealed class Commit : IAsyncDisposable
         CancellationToken cancellation = default
     )
     {
-        var pending = new PendingEdit(async () => await RunExclusive(shopId, edit, cancellation).ConfigureAwait(false));
+        var pending = new PendingEdit(shopId, async () => await RunExclusive(shopId, edit, cancellation).ConfigureAwait(false));
         if (!LaneOf(shopId).TryEnqueue(pending))
         {
             return Refusal.Busy;
@@ -78,81 +89,86 @@ public sealed class Commit : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        await using var db = await factory.CreateDbContextAsync(cancellation).ConfigureAwait(false);
-        db.Shop = shopId;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-        db.WritesAllowed = true;
-        var result = await edit(db).ConfigureAwait(false);
-        if (!result.IsOk)
+        try
         {
-            return (null, result.Refusal);
-        }
+            await using var db = await factory.CreateDbContextAsync(cancellation).ConfigureAwait(false);
+            db.Shop = shopId;
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+            db.WritesAllowed = true;
+            var result = await edit(db).ConfigureAwait(false);
+            if (!result.IsOk)
+            {
+                return (null, result.Refusal);
+            }
 
-        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
-        return (result.Value, null);
+            await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+            return (result.Value, null);
+        }
+        catch (Exception exception) when (BatchRunner.RefusalFor(dialect.Classify(exception)) is { } refusal)
+        {
+            return (null, refusal);
+        }
     }
 
     /// <summary>One queue and the one loop that empties it.</summary>
     private sealed class Lane
     {
         private readonly Commit owner;
-        private readonly Channel<Pending> queue;
+        private readonly LaneQueue queue;
         private readonly Task loop;
+        private int limit;
 
         public Lane(Commit owner)
         {
             this.owner = owner;
-            queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(owner.options.MaxQueue) { SingleReader = true });
+            queue = new LaneQueue(owner.options);
+            limit = Math.Min(FirstBatch, owner.options.MaxBatch);
             loop = Task.Run(Loop);
         }
 
-        public bool TryEnqueue(Pending pending) => queue.Writer.TryWrite(pending);
+        public bool TryEnqueue(Pending pending) => queue.TryAdd(pending);
 
         public async Task Stop()
         {
-            queue.Writer.TryComplete();
+            queue.Close();
             await loop.ConfigureAwait(false);
         }
 
         private async Task Loop()
         {
             var acts = new List<PendingAct>();
-            while (await queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+            while (await queue.Wait().ConfigureAwait(false))
             {
-                while (acts.Count < owner.options.MaxBatch && queue.Reader.TryRead(out var next))
+                queue.Take(acts, limit, out var edit);
+                if (edit is not null)
                 {
-                    if (next is PendingAct act)
-                    {
-                        acts.Add(act);
-                        continue;
-                    }
-
-                    // An edit keeps its place: what came before it commits first.
-                    await Flush(acts).ConfigureAwait(false);
-                    await ((PendingEdit)next).Run().ConfigureAwait(false);
+                    await edit.Run().ConfigureAwait(false);
                 }
-
-                await Flush(acts).ConfigureAwait(false);
+                else if (acts.Count > 0)
+                {
+                    var started = Stopwatch.GetTimestamp();
+                    queue.PutBack(await owner.runner.Run(acts).ConfigureAwait(false));
+                    Adapt(acts.Count, Stopwatch.GetElapsedTime(started));
+                    acts.Clear();
+                }
             }
         }
 
-        private async Task Flush(List<PendingAct> acts)
+        /// <summary>
+        /// What waits decides how large a batch is; this only bounds it. Larger batches cost less per act until one of them makes
+        /// everybody wait, so the bound grows while full batches are quick and is halved when one was slow.
+        /// </summary>
+        private void Adapt(int count, TimeSpan took)
         {
-            if (acts.Count == 0)
+            if (took > owner.options.SlowBatch)
             {
-                return;
+                limit = Math.Max(owner.options.MinBatch, Math.Min(limit, count) / 2);
             }
-
-            foreach (var again in await owner.runner.Run(acts).ConfigureAwait(false))
+            else if (count >= limit && took < owner.options.SlowBatch / 2)
             {
-                if (!TryEnqueue(again))
-                {
-                    again.Answer.TrySetResult((null, Refusal.Busy));
-                }
+                limit = Math.Min(owner.options.MaxBatch, limit + limit / 4 + 1);
             }
-
-            acts.Clear();
         }
     }
 }

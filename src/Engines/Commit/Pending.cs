@@ -1,15 +1,25 @@
+using System.Diagnostics;
 using Banyan.Kernel;
 
 namespace Banyan.Engines.Commit;
 
 /// <summary>Something that waits in a lane for its turn.</summary>
-internal abstract class Pending
+internal abstract class Pending(Id shopId, bool isBulk)
 {
+    /// <summary>Whose line it stands in.</summary>
+    public Id ShopId => shopId;
+
+    /// <summary>Stands behind everything that a person waits for.</summary>
+    public bool IsBulk => isBulk;
+
+    /// <summary>When it was queued, by <see cref="Stopwatch.GetTimestamp"/>.</summary>
+    public long QueuedAt { get; } = Stopwatch.GetTimestamp();
+
     public TaskCompletionSource<(object? Value, Refusal? Refusal)> Answer { get; } =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
-internal sealed class PendingAct(Act act) : Pending
+internal sealed class PendingAct(Act act) : Pending(act.ShopId, act.IsBulk)
 {
     public Act Act => act;
 
@@ -17,7 +27,7 @@ internal sealed class PendingAct(Act act) : Pending
     public int Misses { get; set; }
 }
 
-internal sealed class PendingEdit(Func<Task<(object? Value, Refusal? Refusal)>> edit) : Pending
+internal sealed class PendingEdit(Id shopId, Func<Task<(object? Value, Refusal? Refusal)>> edit) : Pending(shopId, isBulk: false)
 {
     public async Task Run()
     {

@@ -31,7 +31,7 @@ public static class Answers
             refusal.Fields?.ToDictionary(field => field.Key, field => field.Value.Select(s => english ? s.En : s.Zh).ToArray())
         );
         http.Response.StatusCode = refusal.Status;
-        if (refusal.Status == StatusCodes.Status429TooManyRequests)
+        if (refusal.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
         {
             http.Response.Headers.RetryAfter = "1";
         }

@@ -1,10 +1,12 @@
+using Banyan.Engines.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Banyan.Engines.Jobs;
 
 /// <summary>The heartbeat of a node: sweeps deadlines and runs due jobs, again and again.</summary>
-public sealed class Pump(JobRunner jobs, IEnumerable<IDeadlineSource> deadlines, TimeProvider clock, ILogger<Pump> log) : BackgroundService
+public sealed class Pump(JobRunner jobs, IEnumerable<IDeadlineSource> deadlines, ISqlDialect dialect, TimeProvider clock, ILogger<Pump> log)
+    : BackgroundService
 {
     private const int MaxDrainRounds = 10_000;
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
@@ -36,6 +38,10 @@ public sealed class Pump(JobRunner jobs, IEnumerable<IDeadlineSource> deadlines,
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception exception) when (dialect.Classify(exception) == DatabaseFailure.Away)
+            {
+                log.LogWarning("The database is away: {Reason}", exception.Message);
             }
 #pragma warning disable CA1031 // The heart must not stop: a database that is away comes back.
             catch (Exception exception)

@@ -29,11 +29,36 @@ public interface ISqlDialect
     /// <summary>The column type's name inside an unnest() (only where <see cref="WritesArrays"/>).</summary>
     string ArrayType(RelationalTypeMapping mapping);
 
+    /// <summary>What an error means for the batch that met it.</summary>
+    DatabaseFailure Classify(Exception exception);
+
     /// <summary>
-    /// Whether the same batch may succeed if it is tried again: serialization failure, deadlock, busy, a unique key somebody else took
-    /// first.
+    /// Names the open transaction, so that its outcome can be asked for when the connection breaks at COMMIT. Null where a commit is
+    /// never in doubt (the database is in the process).
     /// </summary>
-    bool IsTransient(Exception exception);
+    Task<string?> NameTransaction(DbTransaction transaction, SqlGateway gateway, CancellationToken cancellation);
+
+    /// <summary>Whether the named transaction was committed; null while the database is still at it, or no longer knows.</summary>
+    Task<bool?> WasCommitted(DbConnection connection, string transaction, CancellationToken cancellation);
+}
+
+/// <summary>What a database error means for the batch that met it.</summary>
+public enum DatabaseFailure
+{
+    /// <summary>Something is wrong with an act: the batch is halved until the culprit stands alone.</summary>
+    Bug,
+
+    /// <summary>Serialization failure, deadlock, busy: the same batch may succeed if it is tried again.</summary>
+    Retry,
+
+    /// <summary>A unique key is taken. Another node may have been first, and then a second look decides otherwise.</summary>
+    Conflict,
+
+    /// <summary>No connection, or the server is going down or starting up. Nothing was written, unless it happened at COMMIT.</summary>
+    Away,
+
+    /// <summary>No space is left: reading goes on, writing does not.</summary>
+    Full,
 }
 
 /// <summary>A table as the set-wise reader and writer see it.</summary>

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Banyan.Engines.Commit;
 using Banyan.Engines.Http;
+using Banyan.Engines.Storage;
 using Banyan.Kernel;
 
 namespace Banyan.Host.Http;
@@ -9,7 +11,7 @@ namespace Banyan.Host.Http;
 /// Turns what went wrong outside of a use case into problem+json: unreadable bodies are the caller's fault, the rest is ours and told to
 /// nobody.
 /// </summary>
-internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> log)
+internal sealed partial class Failures(RequestDelegate next, ISqlDialect dialect, ILogger<Failures> log)
 {
     public static readonly Refusal Internal = new(
         "internal_error",
@@ -36,6 +38,17 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
             var refusal = exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLarge : Unreadable(context, exception);
             await Answer(context, refusal).ConfigureAwait(false);
         }
+        catch (Exception exception) when (!context.Response.HasStarted && Away(exception) is { } refusal)
+        {
+            log.LogWarning(
+                "{Method} {Path}: {Code}, {Reason}",
+                context.Request.Method,
+                context.Request.Path,
+                refusal.Code,
+                exception.Message
+            );
+            await Answer(context, refusal).ConfigureAwait(false);
+        }
 #pragma warning disable CA1031 // The last line: whatever it was, the caller gets an answer and we keep the details.
         catch (Exception exception) when (!context.Response.HasStarted)
         {
@@ -44,6 +57,8 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
         }
 #pragma warning restore CA1031
     }
+
+    private Refusal? Away(Exception exception) => BatchRunner.RefusalFor(dialect.Classify(exception));
 
     private static Task Answer(HttpContext context, Refusal refusal)
     {

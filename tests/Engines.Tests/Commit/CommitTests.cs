@@ -96,6 +96,43 @@ public class CommitTests
         Assert.Fail("The act sends more statements than were cut.");
     }
 
+    [Fact]
+    public async Task A_batch_sends_the_same_statements_however_many_acts_it_has()
+    {
+        await using var fixture = await EngineFixture.Create(Database.Postgres);
+        await fixture.Commit.Run(Pay(fixture, 1000, "start"));
+        var few = await StatementsFor(fixture, 10);
+        var many = await StatementsFor(fixture, 200);
+        many.ShouldBe(few);
+        few.ShouldBeLessThan(10);
+    }
+
+    private static async Task<long> StatementsFor(EngineFixture fixture, int acts)
+    {
+        // While an edit runs, what comes waits: all of it is one batch.
+        var gate = new TaskCompletionSource();
+        var edit = fixture.Commit.Exclusive<Done>(
+            fixture.Shop,
+            async _ =>
+            {
+                await gate.Task;
+                return Done.Yes;
+            }
+        );
+        var gateway = fixture.Get<SqlGateway>();
+        var batch = Enumerable
+            .Range(0, acts)
+            .Select(i => fixture.Commit.Run(Pay(fixture, 1, $"of{acts}:{i}", Key($"{acts}:{i}"))))
+            .ToList();
+        var before = gateway.Statements;
+        gate.SetResult();
+        await edit;
+        (await Task.WhenAll(batch)).ShouldAllBe(answer => answer.IsOk);
+        return gateway.Statements - before;
+    }
+
+    private static ActKey Key(string key) => new("member:7", key, "h");
+
     private static Transfer Pay(EngineFixture fixture, long amount, string source, ActKey? key = null) =>
         new(amount, source)
         {
