@@ -1,5 +1,6 @@
 using Banyan.Engines.Doctor;
 using Banyan.Engines.Jobs;
+using Banyan.Engines.Ledger;
 using Banyan.Engines.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,9 @@ public static class EngineServices
         services.AddSingleton<IBookCheck, PoolsEqualClaims>();
         services.AddSingleton<IBookCheck, AccountsEqualPostings>();
         services.AddSingleton<IBookCheck, NoJobStuck>();
+        services.AddSingleton<IBookCheck, SealsHold>();
+        services.AddSingleton<IBookCheck, AccountsInChart>();
+        services.AddSingleton<IDeadlineSource, SealPostings>();
         return services;
     }
 }

@@ -126,9 +126,9 @@ internal sealed class MemberFile(BanyanDb db, MemberCards cards, IEnumerable<IMe
         [
             .. chart.Select(account => new BalanceView(
                 account.Key,
-                MemberTexts.Account(account.Key),
+                account.Kind.Zh,
                 totals.GetValueOrDefault(account.Key),
-                SnakeCase.Of(account.Unit.ToString())
+                SnakeCase.Of(account.Kind.Unit.ToString())
             )),
         ];
     }
@@ -167,14 +167,5 @@ internal static class MemberTexts
             "run" => "活动进度",
             "distribution" => "分销中心",
             _ => type,
-        };
-
-    public static string Account(string key) =>
-        key[(key.LastIndexOf(':') + 1)..] switch
-        {
-            "commission" => "可提现佣金",
-            "commission_pending" => "待结算佣金",
-            "commission_held" => "退款中暂扣",
-            var other => other,
         };
 }

@@ -1442,6 +1442,40 @@ namespace Banyan.Migrations.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Banyan.Engines.Ledger.PostingSeal", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("LastPostingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_posting_id");
+
+                    b.Property<int>("Postings")
+                        .HasColumnType("integer")
+                        .HasColumnName("postings");
+
+                    b.Property<long>("SealedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sealed_at");
+
+                    b.HasKey("ShopId", "Number")
+                        .HasName("pk_posting_seal");
+
+                    b.ToTable("posting_seal");
+                });
+
             modelBuilder.Entity("Banyan.Engines.Nodes.NodeLease", b =>
                 {
                     b.Property<long>("ShopId")

@@ -1437,6 +1437,40 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Banyan.Engines.Ledger.PostingSeal", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("LastPostingId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_posting_id");
+
+                    b.Property<int>("Postings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("postings");
+
+                    b.Property<long>("SealedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sealed_at");
+
+                    b.HasKey("ShopId", "Number")
+                        .HasName("pk_posting_seal");
+
+                    b.ToTable("posting_seal");
+                });
+
             modelBuilder.Entity("Banyan.Engines.Nodes.NodeLease", b =>
                 {
                     b.Property<long>("ShopId")

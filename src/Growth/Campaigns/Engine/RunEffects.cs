@@ -69,8 +69,8 @@ internal static class RunEffects
         {
             Effect.Post post => post.Movement,
             Effect.Grant grant => new Movement(
-                new AccountKey($"shop:campaign_{UnitOf(grant)}", grant.Unit, false, null),
-                new AccountKey($"member:{grant.MemberId}:{UnitOf(grant)}", grant.Unit, true, null),
+                Accounts(grant).Budget.OfShop(),
+                Accounts(grant).Member.Of(grant.MemberId),
                 grant.Amount,
                 GrantSource,
                 $"{runId}:{source}",
@@ -79,11 +79,11 @@ internal static class RunEffects
             _ => null,
         };
 
-    private static string UnitOf(Effect.Grant grant) =>
+    private static (AccountKind Budget, AccountKind Member) Accounts(Effect.Grant grant) =>
         grant.Unit switch
         {
-            AccountUnit.Points => "points",
-            AccountUnit.Growth => "growth",
+            AccountUnit.Points => (ChartOfAccounts.CampaignPoints, ChartOfAccounts.Points),
+            AccountUnit.Growth => (ChartOfAccounts.CampaignGrowth, ChartOfAccounts.Growth),
             _ => throw new InvalidOperationException("Money is never granted; it is posted, with a budget behind it."),
         };
 
