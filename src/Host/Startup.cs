@@ -29,7 +29,21 @@ public static class Startup
         }
 
         var values = app.Services.GetRequiredService<SystemValues>();
-        await app.Services.GetRequiredService<DemoClock>().Load(values, cancellation).ConfigureAwait(false);
+        var clock = app.Services.GetRequiredService<DemoClock>();
+        await clock.Load(values, cancellation).ConfigureAwait(false);
+        if (options.Demo)
+        {
+            // Another node may be the one that moves it.
+            app.Services.GetRequiredService<Signals>()
+                .Subscribe(
+                    DemoClock.Topic,
+                    topic =>
+                    {
+                        _ = clock.Load(values, CancellationToken.None);
+                    }
+                );
+        }
+
         var commit = app.Services.GetRequiredService<Commit>();
         await app.Services.GetRequiredService<NodeIds>().Renew(commit, cancellation).ConfigureAwait(false);
         await KeepDemoApart(app.Services, values, options, cancellation).ConfigureAwait(false);

@@ -5,6 +5,7 @@ using Banyan.Engines.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Banyan.Adapters.Storage;
@@ -26,6 +27,21 @@ public static class StorageServices
         services.AddSingleton<SqlGateway>();
         services.AddSingleton<ISqlDialect>(options.IsPostgres ? new PostgresDialect() : new SqliteDialect());
         services.AddSingleton<RowWriters>();
+        services.AddSingleton<Signals>();
+        if (options.IsPostgres)
+        {
+            services.AddSingleton<ISignalWire>(provider => new PostgresWire(options, provider.GetRequiredService<ILogger<PostgresWire>>()));
+            services.AddHostedService(provider => new PostgresListener(
+                options,
+                provider.GetRequiredService<Signals>(),
+                provider.GetRequiredService<ILogger<PostgresListener>>()
+            ));
+        }
+        else
+        {
+            services.AddSingleton<ISignalWire, NoWire>();
+        }
+
         services.AddSingleton<BatchRunner>();
         services.AddSingleton(new CommitOptions());
         services.AddSingleton<Commit>();

@@ -7,14 +7,23 @@ using Microsoft.EntityFrameworkCore;
 namespace Banyan.Commerce.Shops;
 
 /// <summary>
-/// Shops from memory: every request asks for one. Looked up again after a few seconds, or at once after an edit on this node.
+/// Shops from memory: every request asks for one. Looked up again after a few seconds, or at once after an edit on any node.
 /// </summary>
-internal sealed class ShopDirectory(IDbContextFactory<BanyanDb> factory) : IShopSettings, IShopDirectory
+internal sealed class ShopDirectory : IShopSettings, IShopDirectory
 {
     private const long FreshMs = 3_000;
+    private const string Topic = "shop:";
     private const int MaxSlugs = 1_000;
     private readonly ConcurrentDictionary<Id, Known> byId = new();
     private readonly ConcurrentDictionary<string, (Id? Id, long At)> bySlug = new(StringComparer.Ordinal);
+    private readonly IDbContextFactory<BanyanDb> factory;
+    private readonly Signals signals;
+
+    public ShopDirectory(IDbContextFactory<BanyanDb> factory, Signals signals)
+    {
+        (this.factory, this.signals) = (factory, signals);
+        signals.Subscribe(Topic, _ => Clear());
+    }
 
     public async ValueTask<ShopSettings> Of(Id shopId, CancellationToken cancellation) =>
         (await Load(shopId, cancellation).ConfigureAwait(false))?.Settings
@@ -43,10 +52,12 @@ internal sealed class ShopDirectory(IDbContextFactory<BanyanDb> factory) : IShop
         return known.Id is { } id ? await Find(id, cancellation).ConfigureAwait(false) : null;
     }
 
-    /// <summary>Reads the shop again at the next question.</summary>
-    public void Forget(Id shopId)
+    /// <summary>The shop was edited: every node reads it again at the next question.</summary>
+    public void Forget(Id shopId) => signals.TellSoon($"{Topic}{shopId}");
+
+    private void Clear()
     {
-        byId.TryRemove(shopId, out _);
+        byId.Clear();
         bySlug.Clear();
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Banyan.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -19,51 +20,103 @@ public sealed record ShopDocument : IShopRow, IVersionedRow
     public required DateTimeOffset UpdatedAt { get; init; }
 }
 
-/// <summary>Reads and writes the documents of shops.</summary>
-public sealed class ShopDocuments(IDbContextFactory<BanyanDb> factory, Commit.Commit commit, TimeProvider clock)
+/// <summary>Reads and writes the documents of shops. What was read is kept for seconds, and forgotten on every node when it is replaced.</summary>
+public sealed class ShopDocuments
 {
+    private const long FreshMs = 3_000;
+    private const string Topic = "document:";
+    private readonly IDbContextFactory<BanyanDb> factory;
+    private readonly Commit.Commit commit;
+    private readonly TimeProvider clock;
+    private readonly Signals signals;
+    private readonly ConcurrentDictionary<(Id Shop, string Name), Kept> kept = new();
+    private long changes;
+
+    public ShopDocuments(IDbContextFactory<BanyanDb> factory, Commit.Commit commit, TimeProvider clock, Signals signals)
+    {
+        (this.factory, this.commit, this.clock, this.signals) = (factory, commit, clock, signals);
+        signals.Subscribe(Topic, _ => Forget());
+    }
+
     /// <summary>The document and its version; <paramref name="otherwise"/> and 0 where the shop has none.</summary>
     public async Task<(T Document, int Version)> Read<T>(Id shopId, string name, T otherwise, CancellationToken cancellation)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellation).ConfigureAwait(false);
-        db.Shop = shopId;
-        var row = await db.Set<ShopDocument>()
-            .AsNoTracking()
-            .FirstOrDefaultAsync(row => row.Name == name, cancellation)
-            .ConfigureAwait(false);
-        return row is null ? (otherwise, 0) : (JsonSerializer.Deserialize<T>(row.Json, JsonColumns.Options)!, row.Version + 1);
+        var key = (shopId, name);
+        if (kept.TryGetValue(key, out var known) && Environment.TickCount64 - known.At <= FreshMs)
+        {
+            return known.Document is T document ? (document, known.Version) : (otherwise, 0);
+        }
+
+        // What was read before a change must not be kept after it.
+        var (before, at) = (Interlocked.Read(ref changes), Environment.TickCount64);
+        var row = await Find(shopId, name, cancellation).ConfigureAwait(false);
+        var found = row is null
+            ? new Kept(null, 0, at)
+            : new Kept(JsonSerializer.Deserialize<T>(row.Json, JsonColumns.Options), row.Version + 1, at);
+        if (Interlocked.Read(ref changes) == before)
+        {
+            kept[key] = found;
+        }
+
+        return found.Document is T read ? (read, found.Version) : (otherwise, 0);
     }
 
     /// <summary>Replaces the document.</summary>
-    public Task<Result<T>> Write<T>(Id shopId, string name, T document, CancellationToken cancellation) =>
-        commit.Exclusive<T>(
-            shopId,
-            async db =>
-            {
-                var json = JsonSerializer.Serialize(document, JsonColumns.Options);
-                var row = await db.Set<ShopDocument>().FirstOrDefaultAsync(row => row.Name == name, cancellation).ConfigureAwait(false);
-                var now = clock.GetUtcNow();
-                if (row is null)
+    public async Task<Result<T>> Write<T>(Id shopId, string name, T document, CancellationToken cancellation)
+    {
+        var json = JsonSerializer.Serialize(document, JsonColumns.Options);
+        var written = await commit
+            .Exclusive<T>(
+                shopId,
+                async db =>
                 {
-                    db.Add(
-                        new ShopDocument
-                        {
-                            ShopId = shopId,
-                            Name = name,
-                            Json = json,
-                            UpdatedAt = now,
-                        }
-                    );
-                }
-                else
-                {
-                    db.Entry(row).CurrentValues.SetValues(row with { Json = json, UpdatedAt = now, Version = row.Version + 1 });
-                }
+                    await Put(db, shopId, name, json, cancellation).ConfigureAwait(false);
+                    return document;
+                },
+                cancellation
+            )
+            .ConfigureAwait(false);
+        await signals.Tell($"{Topic}{shopId}:{name}", cancellation).ConfigureAwait(false);
+        return written;
+    }
 
-                return document;
-            },
-            cancellation
-        );
+    private async Task Put(BanyanDb db, Id shopId, string name, string json, CancellationToken cancellation)
+    {
+        var row = await db.Set<ShopDocument>().FirstOrDefaultAsync(row => row.Name == name, cancellation).ConfigureAwait(false);
+        var now = clock.GetUtcNow();
+        if (row is null)
+        {
+            db.Add(
+                new ShopDocument
+                {
+                    ShopId = shopId,
+                    Name = name,
+                    Json = json,
+                    UpdatedAt = now,
+                }
+            );
+        }
+        else
+        {
+            db.Entry(row).CurrentValues.SetValues(row with { Json = json, UpdatedAt = now, Version = row.Version + 1 });
+        }
+    }
+
+    private async Task<ShopDocument?> Find(Id shopId, string name, CancellationToken cancellation)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellation).ConfigureAwait(false);
+        db.Shop = shopId;
+        return await db.Set<ShopDocument>().AsNoTracking().FirstOrDefaultAsync(row => row.Name == name, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Edits are rare: all documents are read again, whichever changed.</summary>
+    private void Forget()
+    {
+        Interlocked.Increment(ref changes);
+        kept.Clear();
+    }
+
+    private sealed record Kept(object? Document, int Version, long At);
 }
 
 internal sealed class ShopDocumentTable : IEntityTypeConfiguration<ShopDocument>

@@ -1,19 +1,29 @@
 using System.Collections.Concurrent;
 using Banyan.Engines.Http;
+using Banyan.Engines.Storage;
 using Banyan.Kernel;
 
 namespace Banyan.Host.Auth;
 
 /// <summary>Whether sessions still stand, remembered for a few seconds so that a request does not cost a query.</summary>
-internal sealed class SessionStandings(IServiceProvider services)
+internal sealed class SessionStandings
 {
+    private const string Topic = "session:";
     private const long FreshMs = 3_000;
     private const int MaxKept = 50_000;
-    private readonly ConcurrentDictionary<Key, (SessionStanding? Standing, long At)> known = new();
+    private readonly ConcurrentDictionary<string, (SessionStanding? Standing, long At)> known = new(StringComparer.Ordinal);
+    private readonly IServiceProvider services;
+    private readonly Signals signals;
+
+    public SessionStandings(IServiceProvider services, Signals signals)
+    {
+        (this.services, this.signals) = (services, signals);
+        signals.Subscribe(Topic, Drop);
+    }
 
     public async ValueTask<SessionStanding?> Find(SessionSubject subject, CancellationToken cancellation)
     {
-        var key = new Key(subject.Kind, subject.ShopId, subject.SubjectId);
+        var key = KeyOf(subject.Kind, subject.ShopId, subject.SubjectId);
         if (known.TryGetValue(key, out var found) && Environment.TickCount64 - found.At <= FreshMs)
         {
             return found.Standing;
@@ -34,7 +44,20 @@ internal sealed class SessionStandings(IServiceProvider services)
         return standing;
     }
 
-    public void Forget(SessionKind kind, Id shopId, Id subjectId) => known.TryRemove(new Key(kind, shopId, subjectId), out _);
+    /// <summary>The subject's sessions have ended or changed: every node asks again.</summary>
+    public void Forget(SessionKind kind, Id shopId, Id subjectId) => signals.TellSoon(Topic + KeyOf(kind, shopId, subjectId));
 
-    private sealed record Key(SessionKind Kind, Id ShopId, Id SubjectId);
+    private static string KeyOf(SessionKind kind, Id shopId, Id subjectId) => $"{kind}:{shopId}:{subjectId}";
+
+    private void Drop(string key)
+    {
+        if (key.Length == 0)
+        {
+            known.Clear();
+        }
+        else
+        {
+            known.TryRemove(key, out _);
+        }
+    }
 }

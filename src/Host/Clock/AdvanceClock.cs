@@ -2,6 +2,7 @@ using Banyan.Engines.Http;
 using Banyan.Engines.Jobs;
 using Banyan.Engines.Modules;
 using Banyan.Engines.Nodes;
+using Banyan.Engines.Storage;
 using Banyan.Kernel;
 
 namespace Banyan.Host.Clock;
@@ -11,7 +12,14 @@ internal sealed record ClockAdvance(long AdvanceSeconds);
 internal sealed record ClockView(DateTimeOffset Now);
 
 /// <summary>Moves the demonstration's clock, the sandbox's with it, and answers when everything that became due is done.</summary>
-internal sealed class AdvanceClock(DemoClock clock, SandboxClock sandbox, SystemValues values, Pump pump, Installation installation)
+internal sealed class AdvanceClock(
+    DemoClock clock,
+    SandboxClock sandbox,
+    SystemValues values,
+    Signals signals,
+    Pump pump,
+    Installation installation
+)
 {
     private const long MaxSeconds = 400L * 24 * 3600;
 
@@ -38,6 +46,7 @@ internal sealed class AdvanceClock(DemoClock clock, SandboxClock sandbox, System
         }
 
         await clock.Advance(TimeSpan.FromSeconds(body.AdvanceSeconds), values, cancellation).ConfigureAwait(false);
+        await signals.Tell(DemoClock.Topic, cancellation).ConfigureAwait(false);
         await sandbox.Follow(cancellation).ConfigureAwait(false);
         await pump.Drain(cancellation).ConfigureAwait(false);
         return new ClockView(clock.GetUtcNow());

@@ -7,6 +7,7 @@ namespace Banyan.Host.Clock;
 /// <summary>The machine's clock, and in a demonstration an offset that only grows and survives a restart.</summary>
 internal sealed class DemoClock : TimeProvider
 {
+    public const string Topic = "demo-clock";
     private const string Name = "demo-clock-offset-ms";
     private long offsetMs;
 
