@@ -131,8 +131,15 @@ public static class Server
         services.ConfigureHttpJsonOptions(json => JsonRules.Apply(json.SerializerOptions));
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.Configure<ForwardedHeadersOptions>(forwarded =>
-            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
-        );
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            foreach (var proxy in configuration.GetSection("Proxies").Get<string[]>() ?? [])
+            {
+                forwarded.KnownProxies.Add(
+                    IPAddress.TryParse(proxy, out var address) ? address : throw new StartupException($"Proxies: {proxy} is no IP address.")
+                );
+            }
+        });
         services.AddRateLimits(configuration.GetSection("Limits").Get<RateLimitOptions>() ?? new RateLimitOptions());
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddApiDocuments();
