@@ -12,6 +12,7 @@ public static class EngineServices
     public static IServiceCollection AddEngines(this IServiceCollection services)
     {
         services.AddSingleton<ShopDocuments>();
+        services.AddSingleton(new JobOptions());
         services.AddSingleton<JobRunner>();
         services.AddSingleton<Pump>();
         services.AddSingleton<Doctor.Doctor>();

@@ -23,6 +23,7 @@ internal sealed class PlaceOrder(
 ) : IPlaceOrder
 {
     private const int MaxRemark = 200;
+    private static readonly Refusal NoAddress = Refusal.Invalid("addressId", "请选择收货地址", "Choose a delivery address");
     private readonly IReadOnlyList<IOrderParticipant> participants = [.. participants];
 
     public async Task<Result<Id>> Place(MemberCaller caller, PlaceOrderBody body, IdempotencyHeader header, CancellationToken cancellation)
@@ -41,7 +42,7 @@ internal sealed class PlaceOrder(
         var address = await addresses.Find(caller.ShopId, caller.MemberId, body.AddressId, cancellation);
         if (address is null)
         {
-            return Refusal.Invalid("addressId", "请选择收货地址", "Choose a delivery address");
+            return await UnlessPlacedBefore(caller.ShopId, key.Value, NoAddress, cancellation);
         }
 
         var wish = new OrderWish(caller.ShopId, caller.MemberId, body.Lines, address)
@@ -60,6 +61,29 @@ internal sealed class PlaceOrder(
     }
 
     public async Task<Result<Id>> Place(OrderWish wish, CancellationToken cancellation)
+    {
+        var prepared = await Prepare(wish, cancellation);
+        return prepared.IsOk ? await commit.Run(prepared.Value, cancellation)
+            : wish.Key is { } key ? await UnlessPlacedBefore(wish.ShopId, key, prepared.Refusal, cancellation)
+            : prepared.Refusal;
+    }
+
+    /// <summary>
+    /// The order may be there already, its answer lost on the way: what it took itself (the last piece, the last seat) must not refuse
+    /// its own retry.
+    /// </summary>
+    private Task<Result<Id>> UnlessPlacedBefore(Id shopId, ActKey key, Refusal refusal, CancellationToken cancellation) =>
+        commit.Run(
+            new RefuseOrderAct(refusal)
+            {
+                ShopId = shopId,
+                At = clock.GetUtcNow(),
+                Key = key,
+            },
+            cancellation
+        );
+
+    private async Task<Result<PlaceOrderAct>> Prepare(OrderWish wish, CancellationToken cancellation)
     {
         var at = clock.GetUtcNow();
         var priced = await quotes.Price(new QuoteRequest(wish.ShopId, wish.MemberId, wish.Lines, at), cancellation);
@@ -103,6 +127,6 @@ internal sealed class PlaceOrder(
             At = at,
             Key = wish.Key,
         };
-        return await commit.Run(act, cancellation);
+        return act;
     }
 }

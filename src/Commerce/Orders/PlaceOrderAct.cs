@@ -93,3 +93,11 @@ internal sealed class PlaceOrderAct(
             : order.Id;
     }
 }
+
+/// <summary>Refuses an order before anything is locked, unless its key has an answer already: then that is the answer.</summary>
+internal sealed class RefuseOrderAct(Refusal refusal) : Act<Id>
+{
+    public override void Need(Stage stage, World world, Needs needs) { }
+
+    public override Result<Id> Decide(World world) => refusal;
+}

@@ -12,13 +12,11 @@ public sealed class JobRunner(
     IDbContextFactory<BanyanDb> factory,
     ISqlDialect dialect,
     IEnumerable<IJobHandler> handlers,
+    JobOptions options,
     TimeProvider clock,
     ILogger<JobRunner> log
 )
 {
-    private const int MaxTaken = 64;
-    private const int MaxParallel = 16;
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan MaxBackoff = TimeSpan.FromHours(1);
     private readonly Dictionary<string, IJobHandler> byType = handlers.ToDictionary(handler => handler.Type, StringComparer.Ordinal);
 
@@ -37,7 +35,7 @@ public sealed class JobRunner(
             return 0;
         }
 
-        var limit = new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellation };
+        var limit = new ParallelOptions { MaxDegreeOfParallelism = options.MaxParallel, CancellationToken = cancellation };
         await Parallel
             .ForEachAsync(taken.Value, limit, async (job, token) => await RunOne(job, token).ConfigureAwait(false))
             .ConfigureAwait(false);
@@ -60,7 +58,7 @@ public sealed class JobRunner(
     private async Task<Result<List<Job>>> Take(BanyanDb db, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var until = clock.GetUtcNow().Add(Lease).ToUnixTimeMilliseconds();
+        var until = clock.GetUtcNow().Add(options.Lease).ToUnixTimeMilliseconds();
         var sql =
             "UPDATE \"job\" SET \"state\" = 'Running', \"locked_until\" = {0}, \"version\" = \"version\" + 1 WHERE (\"shop_id\", \"id\") IN ("
             + "SELECT \"shop_id\", \"id\" FROM \"job\" WHERE (\"state\" = 'Ready' AND \"due_at\" <= {1}) "
@@ -68,7 +66,7 @@ public sealed class JobRunner(
             + dialect.SkipLocked
             + ") RETURNING *";
         return await db.Set<Job>()
-            .FromSqlRaw(sql, until, now, MaxTaken)
+            .FromSqlRaw(sql, until, now, options.MaxTaken)
             .IgnoreQueryFilters()
             .AsNoTracking()
             .ToListAsync(cancellation)

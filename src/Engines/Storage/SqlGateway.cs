@@ -6,7 +6,7 @@ namespace Banyan.Engines.Storage;
 /// <summary>
 /// Every statement passes here, whether EF or a set-wise writer sends it: it is counted, and a simulation may cut the power in front of it.
 /// </summary>
-public sealed class SqlGateway : DbCommandInterceptor
+public sealed class SqlGateway : DbCommandInterceptor, IDbTransactionInterceptor
 {
     private readonly AsyncLocal<StatementCount?> counting = new();
     private long statements;
@@ -16,6 +16,12 @@ public sealed class SqlGateway : DbCommandInterceptor
 
     /// <summary>Called with the text of each statement before it is sent; a simulation throws from it. Null in production.</summary>
     public Action<string>? BeforeStatement { get; set; }
+
+    /// <summary>Called before each COMMIT is sent; as <see cref="BeforeStatement"/>.</summary>
+    public Action? BeforeCommit { get; set; }
+
+    /// <summary>Called when a COMMIT has succeeded and nobody has been told yet; as <see cref="BeforeStatement"/>.</summary>
+    public Action? AfterCommit { get; set; }
 
     /// <summary>Counts the statements sent by the current asynchronous flow until the result is disposed.</summary>
     public StatementCount Count()
@@ -89,6 +95,35 @@ public sealed class SqlGateway : DbCommandInterceptor
     {
         Passing(command.CommandText);
         return ValueTask.FromResult(result);
+    }
+
+    public InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result)
+    {
+        BeforeCommit?.Invoke();
+        return result;
+    }
+
+    public ValueTask<InterceptionResult> TransactionCommittingAsync(
+        DbTransaction transaction,
+        TransactionEventData eventData,
+        InterceptionResult result,
+        CancellationToken cancellationToken = default
+    )
+    {
+        BeforeCommit?.Invoke();
+        return ValueTask.FromResult(result);
+    }
+
+    public void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => AfterCommit?.Invoke();
+
+    public Task TransactionCommittedAsync(
+        DbTransaction transaction,
+        TransactionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
+    {
+        AfterCommit?.Invoke();
+        return Task.CompletedTask;
     }
 }
 

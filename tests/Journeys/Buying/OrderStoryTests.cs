@@ -100,6 +100,18 @@ public sealed class OrderStoryTests
         (await buyer.TryPlace(goods.SkuId, 2, key: "the-same-key")).IsOk.ShouldBeFalse();
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Placing_again_with_the_same_key_is_the_same_order_although_it_took_the_last_piece(Database kind)
+    {
+        await using var front = await Shopfront.Open(kind);
+        var goods = await front.Owner.Sell(10000, 1);
+        var buyer = await front.Member("alice");
+        var placed = (await buyer.TryPlace(goods.SkuId, key: "the-last-one")).Ok();
+
+        (await buyer.TryPlace(goods.SkuId, key: "the-last-one")).Ok().Id.ShouldBe(placed.Id);
+        (await buyer.TryPlace(goods.SkuId, key: "one-more")).Refused(409, "sold_out");
+    }
+
     [Fact]
     public async Task A_price_sent_by_the_client_is_ignored()
     {

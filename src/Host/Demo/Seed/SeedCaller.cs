@@ -1,99 +1,38 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Banyan.Engines.Http;
-using Microsoft.AspNetCore.Http.Features;
+using Banyan.Host.Http;
 
 namespace Banyan.Host.Demo.Seed;
 
-/// <summary>
-/// Calls the program's own API without a network: each call runs through the whole pipeline, checks and refusals included. A refusal
-/// that the plan did not foresee ends the seed.
-/// </summary>
+/// <summary>Calls the program's own API for the seed. A refusal that the plan did not foresee ends it.</summary>
 internal sealed class SeedCaller(WebApplication app)
 {
-    private readonly RequestDelegate pipeline = ((IApplicationBuilder)app).Build();
-    private readonly IHttpContextFactory contexts = app.Services.GetRequiredService<IHttpContextFactory>();
+    private readonly DirectCalls direct = new(app);
     private long calls;
 
-    public Task<JsonNode> Get(string path, string? token) => Send(HttpMethods.Get, path, token, body: null);
+    public Task<JsonNode> Get(string path, string? token) => Send(new DirectCall(HttpMethods.Get, path) { Token = token });
 
-    public Task<JsonNode> Post(string path, string? token, object? body = null) => Send(HttpMethods.Post, path, token, body ?? new { });
+    public Task<JsonNode> Post(string path, string? token, object? body = null) =>
+        Send(new DirectCall(HttpMethods.Post, path) { Token = token, Body = body ?? new { } });
 
-    public Task<JsonNode> Put(string path, string token, object body) => Send(HttpMethods.Put, path, token, body);
+    public Task<JsonNode> Put(string path, string token, object body) =>
+        Send(new DirectCall(HttpMethods.Put, path) { Token = token, Body = body });
 
     /// <summary>A call without a login, which names the shop.</summary>
-    public Task<JsonNode> PostTo(string shop, string path, object body) => Send(HttpMethods.Post, path, token: null, body, shop);
+    public Task<JsonNode> PostTo(string shop, string path, object body) =>
+        Send(new DirectCall(HttpMethods.Post, path) { Shop = shop, Body = body });
 
-    private async Task<JsonNode> Send(string method, string path, string? token, object? body, string? shop = null)
+    private async Task<JsonNode> Send(DirectCall call)
     {
-        var answer = new MemoryStream();
-        var features = new FeatureCollection();
-        features.Set<IHttpRequestFeature>(RequestOf(method, path, token, body, shop));
-        features.Set<IHttpResponseFeature>(new HttpResponseFeature());
-        features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answer));
-        features.Set<IHttpRequestBodyDetectionFeature>(new BodyDetection(body is not null));
-        var context = contexts.Create(features);
-        try
+        var key = Interlocked.Increment(ref calls).ToString("seed-0", CultureInfo.InvariantCulture);
+        var (status, text, _) = await direct.Send(call with { Key = key }).ConfigureAwait(false);
+        if (status >= StatusCodes.Status400BadRequest)
         {
-            await pipeline(context).ConfigureAwait(false);
-            await context.Response.Body.FlushAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            // A server ends the request's scope when the response is complete; here nobody else would.
-            if (features.Get<IServiceProvidersFeature>() is IAsyncDisposable scope)
-            {
-                await scope.DisposeAsync().ConfigureAwait(false);
-            }
-
-            contexts.Dispose(context);
-        }
-
-        var text = System.Text.Encoding.UTF8.GetString(answer.ToArray());
-        if (context.Response.StatusCode >= StatusCodes.Status400BadRequest)
-        {
-            throw new SeedException($"{method} {path} was answered with {context.Response.StatusCode}: {text}");
+            throw new SeedException($"{call.Method} {call.Path} was answered with {status}: {text}");
         }
 
         return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
     }
-
-    private HttpRequestFeature RequestOf(string method, string path, string? token, object? body, string? shop)
-    {
-        var bytes = body is null ? [] : JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerOptions.Web);
-        var (route, query) = path.Split('?', 2) is [var before, var after] ? (before, "?" + after) : (path, "");
-        var request = new HttpRequestFeature
-        {
-            Method = method,
-            Path = route,
-            QueryString = query,
-            Scheme = "http",
-            Protocol = "HTTP/1.1",
-            Body = new MemoryStream(bytes),
-        };
-        request.Headers.Host = "localhost";
-        request.Headers.ContentLength = bytes.Length;
-        if (body is not null)
-        {
-            request.Headers.ContentType = "application/json";
-        }
-
-        if (token is not null)
-        {
-            request.Headers.Authorization = $"Bearer {token}";
-        }
-
-        if (shop is not null)
-        {
-            request.Headers["X-Shop"] = shop;
-        }
-
-        request.Headers[IdempotencyHeader.HeaderName] = Interlocked.Increment(ref calls).ToString("seed-0", CultureInfo.InvariantCulture);
-        return request;
-    }
-
-    private sealed record BodyDetection(bool CanHaveBody) : IHttpRequestBodyDetectionFeature;
 }
 
 /// <summary>The plan and the program disagree.</summary>
