@@ -1,4 +1,4 @@
-# Sourced by ./run and ./test, from the root of the repository: prepares what changed since the last time, and nothing else.
+# Sourced by ./run, ./test and ./bench.sh, from the root of the repository: prepares what changed since the last time, and nothing else.
 # A step is done when its result is there and the content of its sources has the same hash as when it was made.
 
 STAMPS=.build
@@ -81,4 +81,18 @@ need_node() {
     echo "Node.js 20.19 or newer is needed (found: ${version:-none})." >&2
     return 1
   fi
+}
+
+# install_packages PACKAGE…: what Debian has and is missing here, where we may install it.
+install_packages() {
+  local sudo='' log=$STAMPS/apt.log
+  [ $# -gt 0 ] || return 0
+  command -v apt-get >/dev/null || { echo "请先安装 please install: $*" >&2; return 1; }
+  if [ "$(id -u)" != 0 ]; then
+    sudo -n true 2>/dev/null && sudo='sudo -n' || { echo "请先安装 please install: apt-get install $*" >&2; return 1; }
+  fi
+  echo "安装 installing: $*"
+  mkdir -p "$STAMPS"
+  { $sudo apt-get update -q && $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends "$@"; } >"$log" 2>&1 ||
+    { tail -n 20 "$log" >&2; return 1; }
 }
