@@ -1,6 +1,7 @@
 using Banyan.Engines.Doctor;
 using Banyan.Engines.Jobs;
 using Banyan.Engines.Storage;
+using Banyan.Engines.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Banyan.Engines;
@@ -11,7 +12,9 @@ public static class EngineServices
     public static IServiceCollection AddEngines(this IServiceCollection services)
     {
         services.AddSingleton<ShopDocuments>();
+        services.AddSingleton<RecentActivity>();
         services.AddSingleton<JobRunner>();
+        services.AddSingleton<JobFigures>();
         services.AddSingleton<Pump>();
         services.AddSingleton<Doctor.Doctor>();
         services.AddSingleton<IBookCheck, PoolsEqualClaims>();
