@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Banyan.Engines.Storage;
+using Banyan.Engines.Telemetry;
 using Banyan.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,7 @@ public sealed class Commit : IAsyncDisposable
     public Commit(IDbContextFactory<BanyanDb> factory, BatchRunner runner, ISqlDialect dialect, CommitOptions options)
     {
         (this.factory, this.runner, this.options) = (factory, runner, options);
-        lanes = [.. Enumerable.Range(0, dialect.Lanes).Select(_ => new Lane(this))];
+        lanes = [.. Enumerable.Range(0, dialect.Lanes).Select(number => new Lane(this, number))];
     }
 
     /// <summary>Commits one act with whatever else waits in its lane. The answer comes after the commit.</summary>
@@ -97,17 +98,27 @@ public sealed class Commit : IAsyncDisposable
     private sealed class Lane
     {
         private readonly Commit owner;
+        private readonly int number;
         private readonly Channel<Pending> queue;
         private readonly Task loop;
 
-        public Lane(Commit owner)
+        public Lane(Commit owner, int number)
         {
-            this.owner = owner;
+            (this.owner, this.number) = (owner, number);
             queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(owner.options.MaxQueue) { SingleReader = true });
             loop = Task.Run(Loop);
         }
 
-        public bool TryEnqueue(Pending pending) => queue.Writer.TryWrite(pending);
+        public bool TryEnqueue(Pending pending)
+        {
+            if (!queue.Writer.TryWrite(pending))
+            {
+                return false;
+            }
+
+            EngineMeter.Waiting(number, 1);
+            return true;
+        }
 
         public async Task Stop()
         {
@@ -122,6 +133,7 @@ public sealed class Commit : IAsyncDisposable
             {
                 while (acts.Count < owner.options.MaxBatch && queue.Reader.TryRead(out var next))
                 {
+                    EngineMeter.Waiting(number, -1);
                     if (next is PendingAct act)
                     {
                         acts.Add(act);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Banyan.Kernel;
 
 namespace Banyan.Engines.Commit;
@@ -5,6 +6,9 @@ namespace Banyan.Engines.Commit;
 /// <summary>Something that waits in a lane for its turn.</summary>
 internal abstract class Pending
 {
+    /// <summary>By the stopwatch.</summary>
+    public long QueuedAt { get; } = Stopwatch.GetTimestamp();
+
     public TaskCompletionSource<(object? Value, Refusal? Refusal)> Answer { get; } =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
