@@ -8,6 +8,10 @@ namespace Banyan.Adapters.Postgres;
 /// <summary>PostgreSQL: row locks, a few lanes, and one statement per table for any number of rows.</summary>
 internal sealed class PostgresDialect : ISqlDialect
 {
+    public string Name => "PostgreSQL";
+
+    public string SizeQuery => "SELECT pg_database_size(current_database()) AS \"Value\"";
+
     public int Lanes => 4;
 
     public bool WritesArrays => true;
