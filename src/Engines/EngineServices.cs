@@ -17,6 +17,7 @@ public static class EngineServices
         services.AddSingleton<JobFigures>();
         services.AddSingleton<Pump>();
         services.AddSingleton<Doctor.Doctor>();
+        services.AddSingleton<ShopExaminations>();
         services.AddSingleton<IBookCheck, PoolsEqualClaims>();
         services.AddSingleton<IBookCheck, AccountsEqualPostings>();
         services.AddSingleton<IBookCheck, NoJobStuck>();

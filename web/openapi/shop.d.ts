@@ -855,7 +855,7 @@ export interface components {
         /** @description What a member shares. */
         CreateShareBody: {
             target: components["schemas"]["ShareTarget"];
-            /** @description Where it is shared, such as wechat, poster or moments; at most 40 characters. */
+            /** @description Where it is shared: friend, group, moments, poster, link or article; friend when nothing is said. */
             channel: null | string;
         };
         /** @description Somebody whom a member brought. */

@@ -1,3 +1,4 @@
+using Banyan.Engines.Jobs;
 using Banyan.Engines.Modules;
 
 namespace Banyan.Host.Upkeep;
@@ -5,7 +6,12 @@ namespace Banyan.Host.Upkeep;
 /// <summary>What the owner looks at when something seems wrong: the machine, the books, and the work that was given up.</summary>
 internal sealed class UpkeepModule : IModule
 {
-    public void AddServices(IServiceCollection services) { }
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<ExamineBooks>();
+        services.AddSingleton<IDeadlineSource, NightlyExaminations>();
+        services.AddSingleton<IJobHandler, ExamineNightly>();
+    }
 
     public void MapConsole(IEndpointRouteBuilder api)
     {
