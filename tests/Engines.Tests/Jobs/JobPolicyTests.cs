@@ -8,10 +8,7 @@ public sealed class JobPolicyTests
     public void Pauses_double_until_the_longest_one()
     {
         var policy = new JobPolicy(12, TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
-        Enumerable
-            .Range(0, 6)
-            .Select(failed => policy.PauseAfter(failed).TotalSeconds)
-            .ShouldBe([1, 2, 4, 8, 10, 10]);
+        Enumerable.Range(0, 6).Select(failed => policy.PauseAfter(failed).TotalSeconds).ShouldBe([1, 2, 4, 8, 10, 10]);
     }
 
     [Fact]
