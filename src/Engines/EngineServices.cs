@@ -2,6 +2,7 @@ using Banyan.Engines.Doctor;
 using Banyan.Engines.Jobs;
 using Banyan.Engines.Ledger;
 using Banyan.Engines.Storage;
+using Banyan.Engines.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Banyan.Engines;
@@ -13,9 +14,12 @@ public static class EngineServices
     {
         services.AddSingleton<ShopDocuments>();
         services.AddSingleton(new JobOptions());
+        services.AddSingleton<RecentActivity>();
         services.AddSingleton<JobRunner>();
+        services.AddSingleton<JobFigures>();
         services.AddSingleton<Pump>();
         services.AddSingleton<Doctor.Doctor>();
+        services.AddSingleton<ShopExaminations>();
         services.AddSingleton<IBookCheck, PoolsEqualClaims>();
         services.AddSingleton<IBookCheck, AccountsEqualPostings>();
         services.AddSingleton<IBookCheck, NoJobStuck>();

@@ -9,10 +9,12 @@ using Banyan.Engines.Http;
 using Banyan.Engines.Jobs;
 using Banyan.Engines.Modules;
 using Banyan.Engines.Nodes;
+using Banyan.Engines.Telemetry;
 using Banyan.Host.Auth;
 using Banyan.Host.Clock;
 using Banyan.Host.Http;
 using Banyan.Host.OpenApi;
+using Banyan.Host.Telemetry;
 using Banyan.Host.Web;
 using Banyan.Kernel;
 using Microsoft.AspNetCore.DataProtection;
@@ -38,6 +40,9 @@ public static class Server
         RefuseSandboxKeys(app.Configuration, options);
         UseMiddleware(app);
         MapEndpoints(app, options);
+
+        // Listens from now on, not from the first time somebody asks.
+        app.Services.GetRequiredService<RecentActivity>();
         return app;
     }
 
@@ -107,6 +112,7 @@ public static class Server
         services.AddWeChat(configuration);
         services.AddEngines();
         services.AddHostedService(s => s.GetRequiredService<Pump>());
+        services.AddTelemetry(configuration);
 
         AddWeb(services, configuration);
         foreach (var module in Modules.All)
@@ -173,6 +179,7 @@ public static class Server
         }
 
         app.MapHealth(options);
+        app.MapMetrics();
         app.MapApiDocuments();
         app.MapPages();
 

@@ -690,6 +690,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/system/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `system.read` */
+        get: operations["GetSystemStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/doctor": {
         parameters: {
             query?: never;
@@ -698,9 +715,10 @@ export interface paths {
             cookie?: never;
         };
         /** @description Permission: `system.read` */
-        get: operations["ExamineBooks"];
+        get: operations["ReadBooksReport"];
         put?: never;
-        post?: never;
+        /** @description Permission: `system.manage` */
+        post: operations["ExamineBooks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -724,6 +742,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/jobs/dropped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `system.read` */
+        get: operations["ListDroppedJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/jobs/{id}/retry": {
         parameters: {
             query?: never;
@@ -733,8 +768,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Permission: `system.read` */
+        /** @description Permission: `system.manage` */
         post: operations["RetryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/jobs/{id}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `system.manage` */
+        post: operations["DropJob"];
         delete?: never;
         options?: never;
         head?: never;
@@ -758,6 +810,36 @@ export interface components {
             signedAt: string;
             /** @description What they signed, word for word. */
             text: string;
+        };
+        /** @description The last hour of the node that answers, all shops together. */
+        ActivityStatus: {
+            /** @description Sixty minutes, the current one last. */
+            actsByMinute: number[];
+            /**
+             * Format: int64
+             * @description Of the last whole minute.
+             */
+            actsLastMinute: number;
+            /** Format: int64 */
+            ordersLastMinute: number;
+            /** Format: int64 */
+            ordersLastHour: number;
+            /**
+             * Format: double
+             * @description Null where nothing was committed, like every time below.
+             */
+            batchMean: null | number;
+            /** Format: int32 */
+            batchMax: number;
+            /** Format: double */
+            queueWaitP50Ms: null | number;
+            /** Format: double */
+            queueWaitP95Ms: null | number;
+            /** Format: double */
+            commitP50Ms: null | number;
+            /** Format: double */
+            commitP95Ms: null | number;
+            refusals: components["schemas"]["RefusalCount"][];
         };
         /** @description Where goods go: a copy of it is frozen on each order. */
         Address: {
@@ -822,18 +904,21 @@ export interface components {
             ok: boolean;
             /**
              * Format: int64
-             * @description How many rows were looked at, in all shops.
+             * @description How many rows of this shop were looked at.
              */
             rows: number;
+            /**
+             * Format: int32
+             * @description May be more than are listed.
+             */
+            differenceCount: number;
             /** @description What differs in this shop, one sentence each. */
             differences: string[];
         };
         BooksReport: {
-            /** @description No check found anything. */
-            clean: boolean;
-            /** Format: date-time */
-            checkedAt: string;
-            checks: components["schemas"]["BookCheckView"][];
+            latest: null | components["schemas"]["Examination"];
+            /** @description Earlier ones too, the newest first. */
+            history: components["schemas"]["ExaminationSummary"][];
         };
         /** @description A member as staff see them beside an order. */
         Buyer: {
@@ -1328,6 +1413,12 @@ export interface components {
             state: components["schemas"]["ParticipantState"];
             orderNo: null | string;
         };
+        DatabaseStatus: {
+            /** @description SQLite or PostgreSQL. */
+            kind: string;
+            /** Format: int64 */
+            sizeBytes: number;
+        };
         DatedFigures: {
             /** Format: date */
             date: string;
@@ -1384,7 +1475,7 @@ export interface components {
              */
             commissionFen: number;
         };
-        /** @description A job that was tried too often and set aside. */
+        /** @description A job that was tried too often and set aside, or then dropped. */
         DeadJob: {
             id: string;
             type: string;
@@ -1393,6 +1484,9 @@ export interface components {
             error: string;
             /** Format: date-time */
             createdAt: string;
+            /** @description What it is about, in short. */
+            payload: components["schemas"]["PayloadEntry"][];
+            dropped: null | components["schemas"]["DroppedJob"];
         };
         /** @description A shop's rules for commissions. */
         DistributionRules: {
@@ -1453,6 +1547,43 @@ export interface components {
          * @enum {unknown}
          */
         DistributorStatus: "none" | "applied" | "active" | "frozen" | "left";
+        DropJobBody: {
+            reason: string;
+        };
+        DroppedJob: {
+            reason: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        Examination: {
+            /** Format: date-time */
+            at: string;
+            mode: components["schemas"]["ExaminationMode"];
+            /** @description Who asked for it; null: the calendar. */
+            by: null | string;
+            /** @description No check found anything. */
+            clean: boolean;
+            checks: components["schemas"]["BookCheckView"][];
+        };
+        /** @enum {unknown} */
+        ExaminationMode: "full" | "incremental";
+        ExaminationSummary: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            mode: components["schemas"]["ExaminationMode"];
+            by: null | string;
+            /** Format: int32 */
+            checks: number;
+            /** Format: int64 */
+            rows: number;
+            /** @description The checks that found something. */
+            wrong: components["schemas"]["BookCheckView"][];
+        };
+        ExamineBooksBody: {
+            mode: components["schemas"]["ExaminationMode"];
+        };
         /** @description Why something is as it is, step by step. */
         Explanation: {
             title: string;
@@ -1506,6 +1637,22 @@ export interface components {
         };
         /** Format: binary */
         IFormFile: string;
+        /** @description The jobs of all shops that are not over. */
+        JobStatus: {
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            due: number;
+            /** Format: int64 */
+            running: number;
+            /** Format: int64 */
+            dead: number;
+            /**
+             * Format: int64
+             * @description How long the oldest due job has waited beyond its time.
+             */
+            lagSeconds: number;
+        };
         /**
          * @description How members become distributors. Joining is always free: an entry fee is pyramid selling (禁止传销条例 Art. 7) and does not exist here.
          * @enum {unknown}
@@ -1581,6 +1728,19 @@ export interface components {
             name: string;
             password: string;
             roles: string[];
+        };
+        NodeStatus: {
+            /** Format: int32 */
+            node: number;
+            /**
+             * Format: int64
+             * @description A node says every minute that it is there.
+             */
+            secondsSinceHeartbeat: number;
+            /** @description Its number is still its own. */
+            alive: boolean;
+            /** @description It is the node that gave this answer. */
+            answering: boolean;
         };
         OrderBond: {
             sharer: components["schemas"]["Buyer"];
@@ -1728,6 +1888,11 @@ export interface components {
         PasswordChange: {
             current: string;
             next: string;
+        };
+        /** @description One thing that a job carries, such as the number of its order. */
+        PayloadEntry: {
+            name: string;
+            value: string;
         };
         PaymentPartView: {
             /** Format: int32 */
@@ -1947,6 +2112,11 @@ export interface components {
         };
         /** @enum {unknown} */
         RefundState: "requested" | "accepted" | "succeeded" | "rejected" | "withdrawn" | "closed" | "abnormal";
+        RefusalCount: {
+            code: string;
+            /** Format: int64 */
+            count: number;
+        };
         /** @description Why staff say no. */
         RejectRefundBody: {
             reason: string;
@@ -2091,6 +2261,18 @@ export interface components {
             lastLoginAt: null | string;
             /** Format: date-time */
             createdAt: string;
+        };
+        SystemStatus: {
+            version: string;
+            /**
+             * Format: int64
+             * @description Of the node that answers.
+             */
+            uptimeSeconds: number;
+            database: components["schemas"]["DatabaseStatus"];
+            nodes: components["schemas"]["NodeStatus"][];
+            activity: components["schemas"]["ActivityStatus"];
+            jobs: components["schemas"]["JobStatus"];
         };
         TimelineEntry: {
             /** Format: date-time */
@@ -3814,7 +3996,36 @@ export interface operations {
             };
         };
     };
-    ExamineBooks: {
+    GetSystemStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemStatus"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ReadBooksReport: {
         parameters: {
             query?: never;
             header?: never;
@@ -3830,6 +4041,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BooksReport"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExamineBooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExamineBooksBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Examination"];
                 };
             };
             /** @description Refused, or failed */
@@ -3875,6 +4119,38 @@ export interface operations {
             };
         };
     };
+    ListDroppedJobs: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDeadJob"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     RetryJob: {
         parameters: {
             query?: never;
@@ -3885,6 +4161,39 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DropJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DropJobBody"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {

@@ -47,7 +47,10 @@ internal static class ClaimOnPostgres
                 new Side("batched, N=64", () => pool.Batched(Few, seconds)),
                 new Side(way.ToString(), () => naive.PerSecond(Few, seconds)),
                 new Side("batched, N=256", () => pool.Batched(Many, seconds)),
-                new Side($"pgbench b=512, {clients.ToString(CultureInfo.InvariantCulture)} clients", () => pgBench.PerSecond(clients, seconds))
+                new Side(
+                    $"pgbench b=512, {clients.ToString(CultureInfo.InvariantCulture)} clients",
+                    () => pgBench.PerSecond(clients, seconds)
+                )
             )
             .ConfigureAwait(false);
         return

@@ -31,8 +31,10 @@ internal sealed partial class PgBench(string connectionString, string folder)
         var count = clients.ToString(CultureInfo.InvariantCulture);
         string[] arguments =
         [
-            .. (string[])["-n", "-M", "prepared", "-c", count, "-j", "1", "-T", seconds.ToString(CultureInfo.InvariantCulture), "-f", script],
-            .. (string[])["-h", server.Host!, "-p", server.Port.ToString(CultureInfo.InvariantCulture), "-U", server.Username!, server.Database!],
+            .. (string[])
+                ["-n", "-M", "prepared", "-c", count, "-j", "1", "-T", seconds.ToString(CultureInfo.InvariantCulture), "-f", script],
+            .. (string[])
+                ["-h", server.Host!, "-p", server.Port.ToString(CultureInfo.InvariantCulture), "-U", server.Username!, server.Database!],
         ];
         var said = await Commands.Run(TimeSpan.FromSeconds(seconds + 30), "pgbench", arguments).ConfigureAwait(false);
         var match = Tps().Match(said);

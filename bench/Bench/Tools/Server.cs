@@ -36,7 +36,10 @@ internal sealed class Server : IAsyncDisposable
     public static Task<Server> Echo(string? answerFile = null)
     {
         var port = FreePort();
-        return Start(port, [SourceTree.Echo, port.ToString(CultureInfo.InvariantCulture), .. answerFile is null ? [] : (string[])[answerFile]]);
+        return Start(
+            port,
+            [SourceTree.Echo, port.ToString(CultureInfo.InvariantCulture), .. answerFile is null ? [] : (string[])[answerFile]]
+        );
     }
 
     /// <summary>Starts a program and waits until it answers.</summary>

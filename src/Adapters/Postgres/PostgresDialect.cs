@@ -11,6 +11,10 @@ internal sealed class PostgresDialect : ISqlDialect
 {
     private const string IdleInTransactionSessionTimeout = "25P03";
 
+    public string Name => "PostgreSQL";
+
+    public string SizeQuery => "SELECT pg_database_size(current_database()) AS \"Value\"";
+
     public int Lanes => 4;
 
     public bool WritesArrays => true;

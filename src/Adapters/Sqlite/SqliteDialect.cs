@@ -18,6 +18,10 @@ internal sealed class SqliteDialect : ISqlDialect
     private const int ConstraintPrimaryKey = 1555;
     private const int ConstraintUnique = 2067;
 
+    public string Name => "SQLite";
+
+    public string SizeQuery => "SELECT page_count * page_size AS \"Value\" FROM pragma_page_count(), pragma_page_size()";
+
     public int Lanes => 1;
 
     public bool WritesArrays => false;

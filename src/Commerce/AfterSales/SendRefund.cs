@@ -22,7 +22,7 @@ internal sealed class SendRefund(IDbContextFactory<BanyanDb> factory, IPaymentCh
 
     public string Type => JobType;
 
-    public int MaxAttempts => 40;
+    public JobPolicy Policy => JobPolicy.Default with { MaxAttempts = 40 };
 
     public async Task<Refusal?> Run(Job job, CancellationToken cancellation)
     {

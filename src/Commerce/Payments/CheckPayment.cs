@@ -22,7 +22,7 @@ internal sealed class CheckPayment(IDbContextFactory<BanyanDb> factory, IPayment
     public string Type => JobType;
 
     // The order's own deadline closes it long before; closing asks the channel once more.
-    public int MaxAttempts => int.MaxValue;
+    public JobPolicy Policy => JobPolicy.Default with { MaxAttempts = int.MaxValue };
 
     public async Task<Refusal?> Run(Job job, CancellationToken cancellation)
     {

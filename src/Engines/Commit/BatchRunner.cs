@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Banyan.Engines.Jobs;
 using Banyan.Engines.Storage;
+using Banyan.Engines.Telemetry;
 using Banyan.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -103,6 +104,7 @@ public sealed class BatchRunner(
         if (acts.Count == 1)
         {
             log.LogError(exception, "Act {Act} failed", acts[0].Act.GetType().Name);
+            EngineMeter.Answered(acts[0].Act.GetType(), EngineMeter.Failed);
             acts[0].Answer.TrySetException(exception);
             return [];
         }
@@ -115,12 +117,14 @@ public sealed class BatchRunner(
 
     private async Task<IReadOnlyList<PendingAct>> Attempt(IReadOnlyList<PendingAct> acts)
     {
+        using var measure = new BatchMeasure(acts.Count);
         await using var db = await factory.CreateDbContextAsync().ConfigureAwait(false);
         writers.Use(db.Model);
         await using var transaction = await db.Database.BeginTransactionAsync().ConfigureAwait(false);
         var rows = new BatchRows(writers);
         var outcomes = acts.Select(act => new Outcome(act)).ToList();
         await Load(new BatchContext(db, dialect, writers), rows, outcomes).ConfigureAwait(false);
+        BatchMeasure.Decides(acts.Select(act => act.QueuedAt));
         foreach (var outcome in outcomes.Where(outcome => outcome.Error is null))
         {
             Decide(rows, outcome);
@@ -131,6 +135,7 @@ public sealed class BatchRunner(
             await Finish(transaction).ConfigureAwait(false);
         }
 
+        measure.Committed();
         return Answer(outcomes);
     }
 
@@ -295,7 +300,7 @@ public sealed class BatchRunner(
             return true;
         }
 
-        if (!act.JobId.IsNone && world.One(JobStore.ById, act.ShopId, act.JobId) is { State: JobState.Done })
+        if (!act.JobId.IsNone && world.One(JobStore.ById, act.ShopId, act.JobId) is { State: JobState.Done or JobState.Dropped })
         {
             outcome.Refusal = JobStore.AlreadyDone;
             return true;
@@ -334,12 +339,18 @@ public sealed class BatchRunner(
             switch (outcome.Error)
             {
                 case null:
+                    EngineMeter.Answered(
+                        pending.Act.GetType(),
+                        outcome.Refusal is null ? EngineMeter.Accepted : EngineMeter.Refused,
+                        outcome.Refusal?.Code
+                    );
                     pending.Answer.TrySetResult((outcome.Value, outcome.Refusal));
                     break;
                 case NotLoadedException when ++pending.Misses < MaxMisses:
                     again.Add(pending);
                     break;
                 default:
+                    EngineMeter.Answered(pending.Act.GetType(), EngineMeter.Failed);
                     log.LogError(outcome.Error, "Act {Act} failed", pending.Act.GetType().Name);
                     pending.Answer.TrySetException(outcome.Error);
                     break;

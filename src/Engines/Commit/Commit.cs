@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Banyan.Engines.Storage;
+using Banyan.Engines.Telemetry;
 using Banyan.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,7 +36,7 @@ public sealed class Commit : IAsyncDisposable
     public Commit(IDbContextFactory<BanyanDb> factory, BatchRunner runner, ISqlDialect dialect, CommitOptions options)
     {
         (this.factory, this.runner, this.dialect, this.options) = (factory, runner, dialect, options);
-        lanes = [.. Enumerable.Range(0, dialect.Lanes).Select(_ => new Lane(this))];
+        lanes = [.. Enumerable.Range(0, dialect.Lanes).Select(number => new Lane(this, number))];
     }
 
     /// <summary>Commits one act with whatever else waits in its lane. The answer comes after the commit.</summary>
@@ -119,10 +120,10 @@ public sealed class Commit : IAsyncDisposable
         private readonly Task loop;
         private int limit;
 
-        public Lane(Commit owner)
+        public Lane(Commit owner, int number)
         {
             this.owner = owner;
-            queue = new LaneQueue(owner.options);
+            queue = new LaneQueue(owner.options, number);
             limit = Math.Min(FirstBatch, owner.options.MaxBatch);
             loop = Task.Run(Loop);
         }

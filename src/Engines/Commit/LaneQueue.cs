@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Banyan.Engines.Telemetry;
 using Banyan.Kernel;
 
 namespace Banyan.Engines.Commit;
@@ -8,7 +9,7 @@ namespace Banyan.Engines.Commit;
 /// What waits in a lane. Every shop has a line of its own and the lines are served in turn, so that one shop's rush does not hold up its
 /// neighbours; bulk work has lines apart, of which each batch takes a little. Inside a line the order is kept.
 /// </summary>
-internal sealed class LaneQueue(CommitOptions options)
+internal sealed class LaneQueue(CommitOptions options, int lane = 0)
 {
     private readonly Lock door = new();
     private readonly Dictionary<(Id Shop, bool IsBulk), Line> lines = [];
@@ -50,6 +51,7 @@ internal sealed class LaneQueue(CommitOptions options)
 
             line.Add(pending);
             count++;
+            EngineMeter.Waiting(lane, 1);
         }
 
         signal.Writer.TryWrite(true);
@@ -70,6 +72,7 @@ internal sealed class LaneQueue(CommitOptions options)
             {
                 LineOf(pending).AddFirst(pending);
                 count++;
+                EngineMeter.Waiting(lane, 1);
             }
         }
 
@@ -124,7 +127,9 @@ internal sealed class LaneQueue(CommitOptions options)
                 TakeFrom(bulkTurns, acts, Math.Min(limit, acts.Count + options.BulkPerBatch));
             }
 
-            count -= acts.Count + (edit is null ? 0 : 1);
+            var taken = acts.Count + (edit is null ? 0 : 1);
+            count -= taken;
+            EngineMeter.Waiting(lane, -taken);
         }
     }
 

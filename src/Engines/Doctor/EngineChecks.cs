@@ -15,11 +15,11 @@ internal sealed class PoolsEqualClaims : IBookCheck
 
     public string LabelEn => "Pools equal their claims";
 
-    public async Task<CheckFindings> Check(BanyanDb db, CancellationToken cancellation)
+    public async Task<CheckFindings> Check(BanyanDb db, CheckScope scope, CancellationToken cancellation)
     {
-        var pools = await db.Set<Pool>().IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellation).ConfigureAwait(false);
+        var pools = await db.Set<Pool>().Within(scope).ToListAsync(cancellation).ConfigureAwait(false);
         var claims = await db.Set<Claim>()
-            .IgnoreQueryFilters()
+            .Within(scope)
             .GroupBy(claim => new
             {
                 claim.ShopId,
@@ -67,9 +67,9 @@ internal sealed class AccountsEqualPostings : IBookCheck
 
     public string LabelEn => "Balances equal their postings";
 
-    public async Task<CheckFindings> Check(BanyanDb db, CancellationToken cancellation)
+    public async Task<CheckFindings> Check(BanyanDb db, CheckScope scope, CancellationToken cancellation)
     {
-        var postings = db.Set<Posting>().IgnoreQueryFilters();
+        var postings = db.Set<Posting>().Within(scope);
         var into = await postings
             .GroupBy(posting => new { posting.ShopId, Key = posting.ToAccount })
             .Select(group => new { group.Key, Sum = group.Sum(posting => posting.Amount) })
@@ -80,7 +80,7 @@ internal sealed class AccountsEqualPostings : IBookCheck
             .Select(group => new { group.Key, Sum = group.Sum(posting => posting.Amount) })
             .ToDictionaryAsync(row => (row.Key.ShopId, row.Key.Key), row => row.Sum, cancellation)
             .ConfigureAwait(false);
-        var accounts = await db.Set<Account>().IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellation).ConfigureAwait(false);
+        var accounts = await db.Set<Account>().Within(scope).ToListAsync(cancellation).ConfigureAwait(false);
         var differences = accounts
             .Select(account =>
                 (
@@ -113,10 +113,12 @@ internal sealed class NoJobStuck(TimeProvider clock) : IBookCheck
 
     public string LabelEn => "No job is stuck";
 
-    public async Task<CheckFindings> Check(BanyanDb db, CancellationToken cancellation)
+    public bool FollowsChanges => true;
+
+    public async Task<CheckFindings> Check(BanyanDb db, CheckScope scope, CancellationToken cancellation)
     {
         var limit = clock.GetUtcNow() - Patience;
-        var jobs = db.Set<Job>().IgnoreQueryFilters().AsNoTracking();
+        var jobs = db.Set<Job>().Within(scope);
         var stuck = await jobs.Where(job =>
                 job.State == JobState.Dead || (job.State == JobState.Ready && job.Attempts == 0 && job.DueAt < limit)
             )

@@ -14,12 +14,12 @@ internal sealed class SealsHold : IBookCheck
 
     public string LabelEn => "Sealed postings are unchanged";
 
-    public async Task<CheckFindings> Check(BanyanDb db, CancellationToken cancellation)
+    public async Task<CheckFindings> Check(BanyanDb db, CheckScope scope, CancellationToken cancellation)
     {
         var differences = new List<string>();
         var count = 0;
         var (shop, before, after) = (Id.None, SealChain.Beginning, Id.None);
-        var seals = db.Set<PostingSeal>().IgnoreQueryFilters().AsNoTracking().OrderBy(seal => seal.ShopId).ThenBy(seal => seal.Number);
+        var seals = db.Set<PostingSeal>().Within(scope).OrderBy(seal => seal.ShopId).ThenBy(seal => seal.Number);
         foreach (var seal in await seals.ToListAsync(cancellation).ConfigureAwait(false))
         {
             count++;
@@ -56,11 +56,11 @@ internal sealed class AccountsInChart : IBookCheck
 
     public string LabelEn => "Accounts are in the chart and above their floors";
 
-    public async Task<CheckFindings> Check(BanyanDb db, CancellationToken cancellation)
+    public async Task<CheckFindings> Check(BanyanDb db, CheckScope scope, CancellationToken cancellation)
     {
-        var accounts = await db.Set<Account>().IgnoreQueryFilters().AsNoTracking().ToListAsync(cancellation).ConfigureAwait(false);
+        var accounts = await db.Set<Account>().Within(scope).ToListAsync(cancellation).ConfigureAwait(false);
         var pairs = await db.Set<Posting>()
-            .IgnoreQueryFilters()
+            .Within(scope)
             .Select(posting => new
             {
                 posting.ShopId,

@@ -10,7 +10,12 @@ public enum JobState
     Ready,
     Running,
     Done,
+
+    /// <summary>Tried too often; staff decide what becomes of it.</summary>
     Dead,
+
+    /// <summary>Dead, and given up by somebody who said why. It never runs again.</summary>
+    Dropped,
 }
 
 /// <summary>Work that follows from a commit and was written with it: a message, an outside call, an effect on another aggregate.</summary>
@@ -44,7 +49,14 @@ public sealed record Job : IIdRow, IVersionedRow
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it was done or dropped.</summary>
     public DateTimeOffset? DoneAt { get; init; }
+
+    /// <summary>Why it was dropped.</summary>
+    public string? DropReason { get; init; }
+
+    /// <summary>Who dropped it, by the name that they had then.</summary>
+    public string? DroppedBy { get; init; }
 }
 
 internal static class JobStore
@@ -62,6 +74,8 @@ internal sealed class JobTable : IEntityTypeConfiguration<Job>
         builder.IgnoreDuplicates();
         builder.Property(job => job.Type).HasMaxLength(60);
         builder.Property(job => job.DedupKey).HasMaxLength(120);
+        builder.Property(job => job.DropReason).HasMaxLength(200);
+        builder.Property(job => job.DroppedBy).HasMaxLength(80);
         builder.HasIndex(job => new { job.ShopId, job.DedupKey }).IsUnique();
         builder.HasIndex(job => new { job.State, job.DueAt });
     }

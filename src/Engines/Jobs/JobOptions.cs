@@ -3,8 +3,4 @@ namespace Banyan.Engines.Jobs;
 /// <summary>How a node takes its share of the jobs.</summary>
 /// <param name="MaxTaken">Jobs taken at once at most.</param>
 /// <param name="MaxParallel">Handlers that run side by side.</param>
-public sealed record JobOptions(int MaxTaken = 64, int MaxParallel = 16)
-{
-    /// <summary>A job not finished for so long is taken over by another node: longer than any handler may take.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(2);
-}
+public sealed record JobOptions(int MaxTaken = 64, int MaxParallel = 16);

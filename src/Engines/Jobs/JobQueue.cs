@@ -37,8 +37,7 @@ public interface IJobHandler
 {
     string Type { get; }
 
-    /// <summary>How often it is tried before it is set aside as dead for staff to look at.</summary>
-    int MaxAttempts => 12;
+    JobPolicy Policy => JobPolicy.Default;
 
     /// <returns>Null when done (the job is then marked done if the act did not do it already), or why it must be tried again.</returns>
     Task<Refusal?> Run(Job job, CancellationToken cancellation);

@@ -1,5 +1,8 @@
+using System.Diagnostics;
+using System.Globalization;
 using Banyan.Engines.Commit;
 using Banyan.Engines.Storage;
+using Banyan.Engines.Telemetry;
 using Banyan.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -17,7 +20,8 @@ public sealed class JobRunner(
     ILogger<JobRunner> log
 )
 {
-    private static readonly TimeSpan MaxBackoff = TimeSpan.FromHours(1);
+    private static readonly JobPolicy NoHandler = JobPolicy.Default with { MaxAttempts = 1 };
+    private readonly Lazy<string> leases = new(() => LeaseOf(handlers));
     private readonly Dictionary<string, IJobHandler> byType = handlers.ToDictionary(handler => handler.Type, StringComparer.Ordinal);
 
     /// <summary>Runs what is due now, once.</summary>
@@ -58,15 +62,14 @@ public sealed class JobRunner(
     private async Task<Result<List<Job>>> Take(BanyanDb db, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-        var until = clock.GetUtcNow().Add(options.Lease).ToUnixTimeMilliseconds();
         var sql =
-            "UPDATE \"job\" SET \"state\" = 'Running', \"locked_until\" = {0}, \"version\" = \"version\" + 1 WHERE (\"shop_id\", \"id\") IN ("
-            + "SELECT \"shop_id\", \"id\" FROM \"job\" WHERE (\"state\" = 'Ready' AND \"due_at\" <= {1}) "
-            + "OR (\"state\" = 'Running' AND \"locked_until\" < {1}) ORDER BY \"due_at\", \"id\" LIMIT {2}"
+            $"UPDATE \"job\" SET \"state\" = 'Running', \"locked_until\" = {{0}} + {leases.Value}, \"version\" = \"version\" + 1 WHERE (\"shop_id\", \"id\") IN ("
+            + "SELECT \"shop_id\", \"id\" FROM \"job\" WHERE (\"state\" = 'Ready' AND \"due_at\" <= {0}) "
+            + "OR (\"state\" = 'Running' AND \"locked_until\" < {0}) ORDER BY \"due_at\", \"id\" LIMIT {1}"
             + dialect.SkipLocked
             + ") RETURNING *";
         return await db.Set<Job>()
-            .FromSqlRaw(sql, until, now, options.MaxTaken)
+            .FromSqlRaw(sql, now, options.MaxTaken)
             .IgnoreQueryFilters()
             .AsNoTracking()
             .ToListAsync(cancellation)
@@ -75,7 +78,16 @@ public sealed class JobRunner(
 
     private async Task RunOne(Job job, CancellationToken cancellation)
     {
+        var begun = Stopwatch.GetTimestamp();
+        var policy = byType.GetValueOrDefault(job.Type)?.Policy ?? NoHandler;
+        using var span = EngineMeter.Activities.StartActivity($"job {job.Type}")?.SetTag("banyan.job.id", job.Id.Value);
         var error = await Handle(job, cancellation).ConfigureAwait(false);
+        span?.SetStatus(error is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
+        var outcomeName =
+            error is null ? "done"
+            : job.Attempts + 1 >= policy.MaxAttempts ? "dead"
+            : "failed";
+        EngineMeter.JobTried(byType.ContainsKey(job.Type) ? job.Type : "unknown", outcomeName, Stopwatch.GetElapsedTime(begun));
         var now = clock.GetUtcNow();
         Act<Done> outcome = error is null
             ? new CompleteJob
@@ -84,11 +96,7 @@ public sealed class JobRunner(
                 At = now,
                 JobId = job.Id,
             }
-            : new FailJob(job.Id, error, byType.GetValueOrDefault(job.Type)?.MaxAttempts ?? 1, Backoff(job.Attempts))
-            {
-                ShopId = job.ShopId,
-                At = now,
-            };
+            : new FailJob(job.Id, error, policy) { ShopId = job.ShopId, At = now };
         await commit.Run(outcome, cancellation).ConfigureAwait(false);
     }
 
@@ -117,10 +125,18 @@ public sealed class JobRunner(
 #pragma warning restore CA1031
     }
 
-    private static TimeSpan Backoff(int attempts)
+    /// <summary>The types are names in our own code, the times are numbers: nothing here comes from outside.</summary>
+    private static string LeaseOf(IEnumerable<IJobHandler> handlers)
     {
-        var seconds = Math.Pow(2, Math.Min(attempts, 12));
-        return seconds > MaxBackoff.TotalSeconds ? MaxBackoff : TimeSpan.FromSeconds(seconds);
+        var usual = Milliseconds(JobPolicy.Default.Lease);
+        var cases = string.Concat(
+            handlers
+                .Where(handler => handler.Policy.Lease != JobPolicy.Default.Lease)
+                .Select(handler => $" WHEN '{handler.Type}' THEN {Milliseconds(handler.Policy.Lease)}")
+        );
+        return cases.Length == 0 ? usual : $"CASE \"type\"{cases} ELSE {usual} END";
+
+        static string Milliseconds(TimeSpan time) => ((long)time.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Marks a job done whose handler had no act of its own to do it with.</summary>
@@ -132,7 +148,7 @@ public sealed class JobRunner(
     }
 
     /// <summary>Puts a failed job back for later, or sets it aside as dead.</summary>
-    private sealed class FailJob(Id job, string error, int maxAttempts, TimeSpan backoff) : Act<Done>
+    private sealed class FailJob(Id job, string error, JobPolicy policy) : Act<Done>
     {
         private const int MaxErrorLength = 500;
 
@@ -154,8 +170,8 @@ public sealed class JobRunner(
                     row with
                     {
                         Attempts = attempts,
-                        State = attempts >= maxAttempts ? JobState.Dead : JobState.Ready,
-                        DueAt = At + backoff,
+                        State = attempts >= policy.MaxAttempts ? JobState.Dead : JobState.Ready,
+                        DueAt = At + policy.PauseAfter(row.Attempts),
                         LockedUntil = null,
                         LastError = error.Length > MaxErrorLength ? error[..MaxErrorLength] : error,
                     }

@@ -5,8 +5,14 @@ using Microsoft.Extensions.Logging;
 namespace Banyan.Engines.Jobs;
 
 /// <summary>The heartbeat of a node: sweeps deadlines and runs due jobs, again and again.</summary>
-public sealed class Pump(JobRunner jobs, IEnumerable<IDeadlineSource> deadlines, ISqlDialect dialect, TimeProvider clock, ILogger<Pump> log)
-    : BackgroundService
+public sealed class Pump(
+    JobRunner jobs,
+    JobFigures figures,
+    IEnumerable<IDeadlineSource> deadlines,
+    ISqlDialect dialect,
+    TimeProvider clock,
+    ILogger<Pump> log
+) : BackgroundService
 {
     private const int MaxDrainRounds = 10_000;
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
@@ -33,6 +39,7 @@ public sealed class Pump(JobRunner jobs, IEnumerable<IDeadlineSource> deadlines,
             var worked = 0;
             try
             {
+                await figures.Measure(stoppingToken).ConfigureAwait(false);
                 worked = await Beat(stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

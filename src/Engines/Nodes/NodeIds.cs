@@ -11,10 +11,14 @@ namespace Banyan.Engines.Nodes;
 /// </summary>
 public sealed class NodeIds(TimeProvider clock) : IIdSource
 {
-    private static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(5);
+    /// <summary>A lease is valid for so long from its last renewal.</summary>
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromMinutes(5);
     private const int MaxTries = 20;
     private readonly string holder = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
     private volatile Held? held;
+
+    /// <summary>This process's number; null before the first <see cref="Renew"/>.</summary>
+    public int? Current => held?.Node;
 
     /// <summary>How often <see cref="Renew"/> must be called.</summary>
     public static TimeSpan RenewEvery => TimeSpan.FromMinutes(1);

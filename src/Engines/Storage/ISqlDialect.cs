@@ -6,6 +6,12 @@ namespace Banyan.Engines.Storage;
 /// <summary>What the two databases say differently. Implemented by the adapters.</summary>
 public interface ISqlDialect
 {
+    /// <summary>The database's own name, as people know it.</summary>
+    string Name { get; }
+
+    /// <summary>A statement whose only value is the size of the database in bytes.</summary>
+    string SizeQuery { get; }
+
     /// <summary>How many lanes commit side by side: 1 where the database has one writer.</summary>
     int Lanes { get; }
 

@@ -14,6 +14,8 @@ namespace Banyan.Journeys.Books;
 /// <summary>A doctor that never finds anything proves nothing: each check is shown one wrong row and must name it.</summary>
 public sealed class PlantedRowTests
 {
+    private static readonly object Full = new { mode = "full" };
+
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task Every_check_names_the_row_that_was_made_wrong(Database kind)
     {
@@ -99,8 +101,8 @@ public sealed class PlantedRowTests
         front.ExpectsErrors = true;
         await front.Plant(db => Add(db, Stolen(front)));
 
-        var own = (await front.Owner.Get("/doctor")).Ok();
-        var others = (await front.OtherOwner.Get("/doctor")).Ok();
+        var own = (await front.Owner.Post("/doctor", Full)).Ok();
+        var others = (await front.OtherOwner.Post("/doctor", Full)).Ok();
 
         ((bool)own["clean"]).ShouldBeFalse();
         own.Text.ShouldContain("账本现金等于收款减退款");
@@ -123,6 +125,29 @@ public sealed class PlantedRowTests
         ((int)(await front.Owner.Post($"/jobs/{jobId}/retry")).Ok().Status).ShouldBe(204);
         (await front.Owner.Get("/jobs/dead")).Ok().Items.ShouldBeEmpty();
         (await front.Owner.Post($"/jobs/{jobId}/retry")).Refused(409, "job_not_dead");
+    }
+
+    [Fact]
+    public async Task A_dropped_job_stays_dropped()
+    {
+        await using var front = await Shopfront.Open(Database.Sqlite);
+        front.ExpectsErrors = true;
+        var jobId = Get(front);
+        await front.Plant(db => Add(db, DeadJob(front, jobId)));
+        (await front.Differences()).ShouldContain(difference => difference.StartsWith("no-job-stuck", StringComparison.Ordinal));
+
+        (await front.Owner.Post($"/jobs/{jobId}/drop", new { reason = "" })).Wrong("reason");
+        (await front.OtherOwner.Post($"/jobs/{jobId}/drop", new { reason = "不归我" })).Refused(404, "not_found");
+        ((int)(await front.Owner.Post($"/jobs/{jobId}/drop", new { reason = "已手工退款" })).Ok().Status).ShouldBe(204);
+        (await front.Differences()).ShouldBeEmpty();
+        await front.Get<Engines.Jobs.Pump>().Drain(CancellationToken.None);
+
+        (await front.Owner.Get("/jobs/dead")).Ok().Items.ShouldBeEmpty();
+        var job = (await front.Owner.Get("/jobs/dropped")).Ok().Items[0]!;
+        ((string?)job["dropped"]!["reason"], (string?)job["dropped"]!["by"]).ShouldBe(("已手工退款", "店主"));
+        ((string?)job["payload"]![0]!["name"], (string?)job["payload"]![0]!["value"]).ShouldBe(("orderId", "1"));
+        (await front.Owner.Post($"/jobs/{jobId}/retry")).Refused(409, "job_not_dead");
+        (await front.Owner.Post($"/jobs/{jobId}/drop", new { reason = "再来" })).Refused(409, "job_not_dead");
     }
 
     private static async Task Finds(Shopfront front, string check, string text, Func<BanyanDb, Task> plant)

@@ -51,7 +51,7 @@ internal static class Worker
         services.AddSingleton<IIdSource>(new IdSource(TimeProvider.System, node));
         services.AddStorage(storage, ModelAssemblies.All);
         services.AddEngines();
-        services.AddSingleton(new JobOptions(MaxTaken: 256, MaxParallel: 128) { Lease = Lease });
+        services.AddSingleton(new JobOptions(MaxTaken: 256, MaxParallel: 128));
         services.AddSingleton<IJobHandler, Count>();
         return services.BuildServiceProvider();
     }
@@ -60,6 +60,8 @@ internal static class Worker
     private sealed class Count(Commit commit, TimeProvider clock) : IJobHandler
     {
         public string Type => JobType;
+
+        public JobPolicy Policy => JobPolicy.Default with { Lease = Lease };
 
         public async Task<Refusal?> Run(Job job, CancellationToken cancellation)
         {

@@ -19,10 +19,10 @@ internal sealed class CashEqualsPayments : IBookCheck
 
     public string LabelEn => "Ledger cash is payments less refunds";
 
-    public async Task<CheckFindings> Check(BanyanDb db, CancellationToken cancellation)
+    public async Task<CheckFindings> Check(BanyanDb db, CheckScope scope, CancellationToken cancellation)
     {
         var received = await db.Set<Payment>()
-            .IgnoreQueryFilters()
+            .Within(scope)
             .GroupBy(payment => payment.ShopId)
             .Select(group => new
             {
@@ -32,14 +32,14 @@ internal sealed class CashEqualsPayments : IBookCheck
             })
             .ToListAsync(cancellation);
         var returned = await db.Set<Refund>()
-            .IgnoreQueryFilters()
+            .Within(scope)
             .Where(refund => refund.State == RefundState.Succeeded)
             .GroupBy(refund => refund.ShopId)
             .Select(group => new { Shop = group.Key, Sum = group.Sum(refund => (long)(object)refund.AmountFen) })
             .ToDictionaryAsync(row => row.Shop, row => row.Sum, cancellation);
         var cash = AccountKey.ShopCash.Key;
         var booked = await db.Set<Posting>()
-            .IgnoreQueryFilters()
+            .Within(scope)
             .Where(posting => posting.ToAccount == cash || posting.FromAccount == cash)
             .GroupBy(posting => posting.ShopId)
             .Select(group => new

@@ -23,24 +23,29 @@ internal sealed class ClaimsFollowOrders : IBookCheck
 
     public string LabelEn => "Orders hold what they should";
 
-    public async Task<CheckFindings> Check(BanyanDb db, CancellationToken cancellation)
+    public bool FollowsChanges => true;
+
+    public async Task<CheckFindings> Check(BanyanDb db, CheckScope scope, CancellationToken cancellation)
     {
         List<string> differences =
         [
-            .. await WithoutDeadline(db, cancellation),
-            .. await HeldWrongly(db, cancellation),
-            .. await SoldUnclaimed(db, cancellation),
+            .. await WithoutDeadline(db, scope, cancellation),
+            .. await HeldWrongly(db, scope, cancellation),
+            .. await SoldUnclaimed(db, scope, cancellation),
         ];
-        return new CheckFindings(
-            await db.Set<Claim>().IgnoreQueryFilters().LongCountAsync(cancellation),
-            [.. differences.Take(Doctor.MaxDifferences)]
-        );
+        return new CheckFindings(await Claims(db, scope).LongCountAsync(cancellation), [.. differences.Take(Doctor.MaxDifferences)]);
     }
 
-    private static async Task<IEnumerable<string>> WithoutDeadline(BanyanDb db, CancellationToken cancellation)
+    /// <summary>An order's claims are made with it, so those of untouched orders are older.</summary>
+    private static IQueryable<Claim> Claims(BanyanDb db, CheckScope scope)
     {
-        var wrong = await db.Set<Order>()
-            .IgnoreQueryFilters()
+        var claims = db.Set<Claim>().Within(scope);
+        return scope.Since is { } since ? claims.Where(claim => claim.CreatedAt >= since) : claims;
+    }
+
+    private static async Task<IEnumerable<string>> WithoutDeadline(BanyanDb db, CheckScope scope, CancellationToken cancellation)
+    {
+        var wrong = await db.TouchedWithin(scope)
             .Where(order => order.State == OrderState.Unpaid != (order.PayBefore != null))
             .OrderBy(order => order.Id)
             .Take(Doctor.MaxDifferences)
@@ -59,10 +64,9 @@ internal sealed class ClaimsFollowOrders : IBookCheck
     }
 
     /// <summary>Held claims are few at any time: only unpaid orders have them.</summary>
-    private static async Task<IEnumerable<string>> HeldWrongly(BanyanDb db, CancellationToken cancellation)
+    private static async Task<IEnumerable<string>> HeldWrongly(BanyanDb db, CheckScope scope, CancellationToken cancellation)
     {
-        var held = await db.Set<Claim>()
-            .IgnoreQueryFilters()
+        var held = await Claims(db, scope)
             .Where(claim => claim.State == ClaimState.Held)
             .GroupBy(claim => new { claim.ShopId, claim.Holder })
             .Select(group => new
@@ -73,13 +77,14 @@ internal sealed class ClaimsFollowOrders : IBookCheck
             })
             .ToListAsync(cancellation);
         var unpaid = await db.Set<Order>()
-            .IgnoreQueryFilters()
+            .Within(scope)
             .Where(order => order.State == OrderState.Unpaid)
             .Select(order => new
             {
                 order.ShopId,
                 order.Id,
                 order.No,
+                order.CreatedAt,
                 Pieces = db.Set<OrderLine>()
                     .Where(line => line.ShopId == order.ShopId && line.OrderId == order.Id)
                     .Sum(line => line.Quantity),
@@ -88,6 +93,7 @@ internal sealed class ClaimsFollowOrders : IBookCheck
         var stock = held.ToDictionary(row => (row.ShopId, row.Holder), row => row.Stock);
         var holders = unpaid.Select(order => (order.ShopId, Holder: OrderRows.Holder(order.Id))).ToHashSet();
         var lacking = unpaid
+            .Where(order => scope.Since is null || order.CreatedAt >= scope.Since)
             .Select(order => (order, Held: stock.GetValueOrDefault((order.ShopId, OrderRows.Holder(order.Id)))))
             .Where(pair => pair.Held != pair.order.Pieces)
             .Select(pair =>
@@ -99,10 +105,12 @@ internal sealed class ClaimsFollowOrders : IBookCheck
         return lacking.Concat(orphans);
     }
 
-    private static async Task<IEnumerable<string>> SoldUnclaimed(BanyanDb db, CancellationToken cancellation)
+    private static async Task<IEnumerable<string>> SoldUnclaimed(BanyanDb db, CheckScope scope, CancellationToken cancellation)
     {
-        var sold = await db.Set<OrderLine>()
-            .IgnoreQueryFilters()
+        var touched = db.TouchedWithin(scope).Select(order => order.Id);
+        var skus = db.Set<OrderLine>().Within(scope).Where(line => touched.Contains(line.OrderId)).Select(line => line.SkuId);
+        var lines = db.Set<OrderLine>().Within(scope);
+        var sold = await (scope.Since is null ? lines : lines.Where(line => skus.Contains(line.SkuId)))
             .Join(
                 db.Set<Order>().Where(order => order.PaidAt != null),
                 line => new { line.ShopId, Id = line.OrderId },
@@ -119,7 +127,7 @@ internal sealed class ClaimsFollowOrders : IBookCheck
             })
             .ToListAsync(cancellation);
         var taken = await db.Set<Pool>()
-            .IgnoreQueryFilters()
+            .Within(scope)
             .Where(pool => pool.Key.StartsWith(StockPools))
             .ToDictionaryAsync(pool => (pool.ShopId, pool.Key), pool => pool.Taken, cancellation);
 

@@ -14,10 +14,11 @@ internal sealed class OrdersAddUp : IBookCheck
 
     public string LabelEn => "Orders are the sum of their lines";
 
-    public async Task<CheckFindings> Check(BanyanDb db, CancellationToken cancellation)
+    public bool FollowsChanges => true;
+
+    public async Task<CheckFindings> Check(BanyanDb db, CheckScope scope, CancellationToken cancellation)
     {
-        var wrong = await db.Set<Order>()
-            .IgnoreQueryFilters()
+        var wrong = await db.TouchedWithin(scope)
             .Select(order => new
             {
                 order.ShopId,
@@ -41,7 +42,7 @@ internal sealed class OrdersAddUp : IBookCheck
             .Take(Doctor.MaxDifferences)
             .ToListAsync(cancellation);
         return new CheckFindings(
-            await db.Set<OrderLine>().IgnoreQueryFilters().LongCountAsync(cancellation),
+            await db.TouchedWithin(scope).LongCountAsync(cancellation),
             [
                 .. wrong.Select(row =>
                     $"shop {row.ShopId} order {row.No}: payable {row.Payable}, lines {row.Lines} + freight {row.Freight}, parts {row.Parts}, "

@@ -16,12 +16,13 @@ internal sealed class OrdersEqualPayments : IBookCheck
 
     public string LabelEn => "Orders equal their payments and refunds";
 
-    public async Task<CheckFindings> Check(BanyanDb db, CancellationToken cancellation)
+    public bool FollowsChanges => true;
+
+    public async Task<CheckFindings> Check(BanyanDb db, CheckScope scope, CancellationToken cancellation)
     {
         var payments = db.Set<Payment>().Where(payment => payment.Use == PaymentUse.Applied);
         var refunds = db.Set<Refund>().Where(refund => refund.Kind != RefundKind.ReturnedPayment);
-        var wrong = await db.Set<Order>()
-            .IgnoreQueryFilters()
+        var wrong = await db.TouchedWithin(scope)
             .Select(order => new
             {
                 order.ShopId,
@@ -49,7 +50,7 @@ internal sealed class OrdersEqualPayments : IBookCheck
             .Take(Doctor.MaxDifferences)
             .ToListAsync(cancellation);
         return new CheckFindings(
-            await db.Set<Order>().IgnoreQueryFilters().LongCountAsync(cancellation),
+            await db.TouchedWithin(scope).LongCountAsync(cancellation),
             [
                 .. wrong.Select(row =>
                     $"shop {row.ShopId} order {row.No}: paid {row.Paid} of payments {row.Received}, refunded {row.Refunded} of refunds "

@@ -27,7 +27,8 @@ public static class Permissions
         new("staff.write", "管理员工"),
         new("settings.read", "查看设置"),
         new("settings.write", "修改设置"),
-        new("system.read", "系统检查"),
+        new("system.read", "查看系统状态"),
+        new("system.manage", "处理失败任务与体检"),
         new("demo.clock", "拨动演示时钟"),
     ];
 }

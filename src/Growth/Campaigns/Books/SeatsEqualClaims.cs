@@ -15,10 +15,10 @@ internal sealed class SeatsEqualClaims : IBookCheck
 
     public string LabelEn => "Seats of open runs equal their claims";
 
-    public async Task<CheckFindings> Check(BanyanDb db, CancellationToken cancellation)
+    public async Task<CheckFindings> Check(BanyanDb db, CheckScope scope, CancellationToken cancellation)
     {
         var runs = await db.Set<Run>()
-            .IgnoreQueryFilters()
+            .Within(scope)
             .Where(run => run.Status == RunStatus.Open)
             .Select(run => new
             {
@@ -30,8 +30,7 @@ internal sealed class SeatsEqualClaims : IBookCheck
             .ToListAsync(cancellation)
             .ConfigureAwait(false);
         var pools = await db.Set<Pool>()
-            .IgnoreQueryFilters()
-            .AsNoTracking()
+            .Within(scope)
             .Where(pool => pool.Key.StartsWith("run:") && pool.Key.EndsWith(":seats"))
             .ToDictionaryAsync(pool => (pool.ShopId, pool.Key), pool => pool.Held + pool.Taken, cancellation)
             .ConfigureAwait(false);

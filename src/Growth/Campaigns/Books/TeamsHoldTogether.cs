@@ -29,10 +29,10 @@ internal sealed class TeamsHoldTogether : IBookCheck
 
     public string LabelEn => "Teams ship together or are refunded together";
 
-    public async Task<CheckFindings> Check(BanyanDb db, CancellationToken cancellation)
+    public async Task<CheckFindings> Check(BanyanDb db, CheckScope scope, CancellationToken cancellation)
     {
         var crowded = await db.Set<Run>()
-            .IgnoreQueryFilters()
+            .Within(scope)
             .Select(run => new
             {
                 run.ShopId,
@@ -48,9 +48,9 @@ internal sealed class TeamsHoldTogether : IBookCheck
             .Take(Doctor.MaxDifferences)
             .ToListAsync(cancellation)
             .ConfigureAwait(false);
-        var strayed = await Strayed(db, cancellation).ConfigureAwait(false);
+        var strayed = await Strayed(db, scope, cancellation).ConfigureAwait(false);
         return new CheckFindings(
-            await db.Set<Run>().IgnoreQueryFilters().LongCountAsync(cancellation).ConfigureAwait(false),
+            await db.Set<Run>().Within(scope).LongCountAsync(cancellation).ConfigureAwait(false),
             [
                 .. crowded
                     .Select(row => $"shop {row.ShopId} run {row.Id}: {Math.Max(row.Taken, row.Seats)} people in {row.Total} places")
@@ -60,10 +60,10 @@ internal sealed class TeamsHoldTogether : IBookCheck
         );
     }
 
-    private static async Task<IEnumerable<string>> Strayed(BanyanDb db, CancellationToken cancellation)
+    private static async Task<IEnumerable<string>> Strayed(BanyanDb db, CheckScope scope, CancellationToken cancellation)
     {
         var ended = await db.Set<RunMember>()
-            .IgnoreQueryFilters()
+            .Within(scope)
             .Where(member =>
                 member.OrderId != null && (member.State == ParticipantState.Paid || member.State == ParticipantState.Refunding)
             )
@@ -96,8 +96,8 @@ internal sealed class TeamsHoldTogether : IBookCheck
             .ConfigureAwait(false);
         var keys = ended.SelectMany(row => new[] { $"{ReleaseHoldJob.Type}:{row.Id}", $"{RefundOrderJob.Type}:{row.Id}" }).ToList();
         var waiting = await db.Set<Job>()
-            .IgnoreQueryFilters()
-            .Where(job => keys.Contains(job.DedupKey) && job.State != JobState.Done)
+            .Within(scope)
+            .Where(job => keys.Contains(job.DedupKey) && job.State != JobState.Done && job.State != JobState.Dropped)
             .Select(job => job.DedupKey)
             .ToListAsync(cancellation)
             .ConfigureAwait(false);

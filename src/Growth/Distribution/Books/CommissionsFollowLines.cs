@@ -1,3 +1,4 @@
+using Banyan.Commerce.AfterSales.Contracts;
 using Banyan.Commerce.Orders.Contracts;
 using Banyan.Engines.Doctor;
 using Banyan.Engines.Ledger;
@@ -22,14 +23,16 @@ internal sealed class CommissionsFollowLines : IBookCheck
 
     public string LabelEn => "Commissions follow what stands of their lines";
 
-    public async Task<CheckFindings> Check(BanyanDb db, CancellationToken cancellation)
+    public bool FollowsChanges => true;
+
+    public async Task<CheckFindings> Check(BanyanDb db, CheckScope scope, CancellationToken cancellation)
     {
         var differences = new List<string>();
         var rows = 0L;
         var (shop, line) = (new Id(-1), Id.None);
         while (differences.Count < Doctor.MaxDifferences)
         {
-            var lines = await NextLines(db, shop, line, cancellation).ConfigureAwait(false);
+            var lines = await NextLines(db, scope, (shop, line), cancellation).ConfigureAwait(false);
             if (lines.Count == 0)
             {
                 break;
@@ -39,8 +42,7 @@ internal sealed class CommissionsFollowLines : IBookCheck
             var ids = lines.Select(each => each.Id).ToList();
             var commissions = (
                 await db.Set<Commission>()
-                    .IgnoreQueryFilters()
-                    .AsNoTracking()
+                    .Within(scope)
                     .Where(row => ids.Contains(row.LineId) && row.State != CommissionState.Promised)
                     .ToListAsync(cancellation)
                     .ConfigureAwait(false)
@@ -49,21 +51,48 @@ internal sealed class CommissionsFollowLines : IBookCheck
             differences.AddRange(lines.SelectMany(each => Wrong(each, [.. commissions[(each.ShopId, each.Id)].OrderBy(row => row.Role)])));
         }
 
-        differences.AddRange(await LedgerDiffers(db, cancellation).ConfigureAwait(false));
+        // A sum over everything says nothing about what was touched.
+        if (scope.Since is null)
+        {
+            differences.AddRange(await LedgerDiffers(db, scope, cancellation).ConfigureAwait(false));
+        }
+
         return new CheckFindings(rows, [.. differences.Take(Doctor.MaxDifferences)]);
     }
 
-    private static async Task<List<OrderLine>> NextLines(BanyanDb db, Id shop, Id line, CancellationToken cancellation) =>
-        await db.Set<OrderLine>()
-            .IgnoreQueryFilters()
-            .AsNoTracking()
-            .Where(row => row.ShopId > shop || (row.ShopId == shop && row.Id > line))
-            .Where(row => db.Set<Commission>().Any(one => one.ShopId == row.ShopId && one.LineId == row.Id))
+    private static async Task<List<OrderLine>> NextLines(
+        BanyanDb db,
+        CheckScope scope,
+        (Id Shop, Id Line) after,
+        CancellationToken cancellation
+    )
+    {
+        var commissions = Touched(db, scope);
+        return await db.Set<OrderLine>()
+            .Within(scope)
+            .Where(row => row.ShopId > after.Shop || (row.ShopId == after.Shop && row.Id > after.Line))
+            .Where(row => commissions.Any(one => one.ShopId == row.ShopId && one.LineId == row.Id))
             .OrderBy(row => row.ShopId)
             .ThenBy(row => row.Id)
             .Take(MaxLines)
             .ToListAsync(cancellation)
             .ConfigureAwait(false);
+    }
+
+    private static IQueryable<Commission> Touched(BanyanDb db, CheckScope scope)
+    {
+        var commissions = db.Set<Commission>().Within(scope);
+        if (scope.Since is not { } since)
+        {
+            return commissions;
+        }
+
+        var refunded = db.Set<Refund>()
+            .Within(scope)
+            .Where(refund => refund.CreatedAt >= since || refund.AcceptedAt >= since || refund.FinishedAt >= since)
+            .Select(refund => refund.OrderId);
+        return commissions.Where(row => row.CreatedAt >= since || row.MaturedAt >= since || refunded.Contains(row.OrderId));
+    }
 
     private static IEnumerable<string> Wrong(OrderLine line, IReadOnlyList<Commission> payees)
     {
@@ -87,11 +116,11 @@ internal sealed class CommissionsFollowLines : IBookCheck
         }
     }
 
-    private static async Task<IEnumerable<string>> LedgerDiffers(BanyanDb db, CancellationToken cancellation)
+    private static async Task<IEnumerable<string>> LedgerDiffers(BanyanDb db, CheckScope scope, CancellationToken cancellation)
     {
         var account = AccountKey.ShopCommission.Key;
         var spent = await db.Set<Posting>()
-            .IgnoreQueryFilters()
+            .Within(scope)
             .Where(posting => posting.FromAccount == account || posting.ToAccount == account)
             .GroupBy(posting => posting.ShopId)
             .Select(group => new
@@ -102,7 +131,7 @@ internal sealed class CommissionsFollowLines : IBookCheck
             .ToDictionaryAsync(row => row.Shop, row => row.Sum, cancellation)
             .ConfigureAwait(false);
         var stands = await db.Set<Commission>()
-            .IgnoreQueryFilters()
+            .Within(scope)
             .GroupBy(row => row.ShopId)
             .Select(group => new { Shop = group.Key, Sum = group.Sum(row => (long)(object)row.AmountFen) })
             .ToDictionaryAsync(row => row.Shop, row => row.Sum, cancellation)

@@ -1,7 +1,10 @@
 using Banyan.Commerce.Members.Contracts;
 using Banyan.Commerce.Payments.Contracts;
+using Banyan.Commerce.Shops.Contracts;
+using Banyan.Engines.Doctor;
 using Banyan.Engines.Jobs;
 using Banyan.Host.Demo.Plan;
+using Banyan.Host.Upkeep;
 
 namespace Banyan.Host.Demo.Seed;
 
@@ -51,6 +54,17 @@ internal static class SeedDemo
             await SeedCampaigns.LeaveDraft(main, now).ConfigureAwait(false);
             await main.Decorate().ConfigureAwait(false);
             await second.Decorate().ConfigureAwait(false);
+            await Examine(app.Services, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task Examine(IServiceProvider services, CancellationToken cancellation)
+    {
+        var examinations = services.GetRequiredService<ShopExaminations>();
+        foreach (var slug in (string[])[DemoContent.Shops.Main.Slug, DemoContent.Shops.Second.Slug])
+        {
+            var shop = await services.GetRequiredService<IShopDirectory>().Find(slug, cancellation).ConfigureAwait(false);
+            await examinations.Run(shop!.Id, ExaminationMode.Full, by: null, cancellation).ConfigureAwait(false);
         }
     }
 
@@ -59,6 +73,9 @@ internal static class SeedDemo
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IPaymentChannel>(channel);
         builder.Services.AddSingleton<IWeChatLogin, SeedLogin>();
+
+        // Six weeks of nights would cost more than they show; the books are examined once, at the end.
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(NightlyExaminations)));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
     }
 }

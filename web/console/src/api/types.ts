@@ -10,6 +10,11 @@ type Body<M extends 'post' | 'put', P extends PathFor<M>> =
 type Item<P extends PathFor<'get'>> = CallResult<'get', P> extends { items: (infer T)[] } ? T : never
 
 export type StaffMe = CallResult<'get', '/me'>
+export type SystemStatus = CallResult<'get', '/system/status'>
+export type BooksReport = CallResult<'get', '/doctor'>
+export type ExaminationSummary = BooksReport['history'][number]
+export type BookCheck = ExaminationSummary['wrong'][number]
+export type DeadJob = Item<'/jobs/dead'>
 export type Overview = CallResult<'get', '/overview'>
 export type DayFigures = Overview['today']
 export type ConsoleCategory = Item<'/categories'>

@@ -23,6 +23,7 @@ export type Permission =
   | 'settings.read'
   | 'settings.write'
   | 'system.read'
+  | 'system.manage'
   | 'demo.clock'
 
 export const useSession = defineStore('session', () => {

@@ -11,8 +11,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Banyan.Migrations.Postgres.Migrations
 {
     [DbContext(typeof(BanyanDb))]
-    [Migration("20261127113956_SealedPostings")]
-    partial class SealedPostings
+    [Migration("20261127122424_EnginesUnderFire")]
+    partial class EnginesUnderFire
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1275,6 +1275,63 @@ namespace Banyan.Migrations.Postgres.Migrations
                     b.ToTable("idempotency");
                 });
 
+            modelBuilder.Entity("Banyan.Engines.Doctor.BookExamination", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Check")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("check");
+
+                    b.Property<int>("DifferenceCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("difference_count");
+
+                    b.Property<string>("Differences")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("differences");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("mode");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_book_examination");
+
+                    b.HasIndex("ShopId", "RunId")
+                        .HasDatabaseName("ix_book_examination_run_id");
+
+                    b.ToTable("book_examination");
+                });
+
             modelBuilder.Entity("Banyan.Engines.Jobs.Job", b =>
                 {
                     b.Property<long>("ShopId")
@@ -1302,6 +1359,16 @@ namespace Banyan.Migrations.Postgres.Migrations
                     b.Property<long?>("DoneAt")
                         .HasColumnType("bigint")
                         .HasColumnName("done_at");
+
+                    b.Property<string>("DropReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("drop_reason");
+
+                    b.Property<string>("DroppedBy")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("dropped_by");
 
                     b.Property<long>("DueAt")
                         .HasColumnType("bigint")
