@@ -17,10 +17,13 @@ internal static class Report
         foreach (var figure in figures)
         {
             var median = Numbers.Median(figure.Values);
-            var verdict = figure.Bar is null ? "" : figure.Bar.IsMetBy(median) ? "met" : "**missed**";
+            var verdict =
+                figure.Bar is null ? ""
+                : figure.Bar.IsMetBy(median) ? "met"
+                : "**missed**";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {figure.Row} | {figure.What} | {Numbers.Short(median)} | {Numbers.Short(figure.Values.Min())}–{Numbers.Short(figure.Values.Max())} "
+                $"| {figure.Row} | {figure.What} | {Numbers.Short(median)} | {Range(figure.Values)} "
             );
             text.Append(CultureInfo.InvariantCulture, $"| {figure.Bar} | {verdict} | {figure.Beside} |\n");
         }
@@ -32,6 +35,8 @@ internal static class Report
 
         return text.ToString();
     }
+
+    private static string Range(IReadOnlyList<double> values) => $"{Numbers.Short(values.Min())}–{Numbers.Short(values.Max())}";
 }
 
 /// <summary>What the figures depend on beside the code.</summary>
@@ -41,11 +46,14 @@ internal sealed record Surroundings(DateTimeOffset At, string Load)
 
     public string Describe(Settings settings)
     {
-        var model = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) ?? ": ?";
+        var model =
+            File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) ?? ": ?";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            {At:yyyy-MM-dd HH:mm} UTC · {Environment.ProcessorCount} cores,{model[(model.IndexOf(':', StringComparison.Ordinal) + 1)..]} · {RuntimeInformation.FrameworkDescription} · load average before {Load}, after {ReadLoad()}
+            {At:yyyy-MM-dd HH:mm} UTC · {Environment.ProcessorCount} cores,{model[
+                (model.IndexOf(':', StringComparison.Ordinal) + 1)..
+            ]} · {RuntimeInformation.FrameworkDescription} · load average before {Load}, after {ReadLoad()}
             {settings.Rounds} interleaved rounds of {settings.Seconds} s per side; server, database and load generator share the cores.
 
             """

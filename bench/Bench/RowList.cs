@@ -12,7 +12,11 @@ internal static class RowList
     [
         new("claim-postgres", "claim of a hot pool, direct: batched / naive at 64, / pgbench in batches at 256", ClaimOnPostgres.Measure),
         new("claim-sqlite", "claim of a hot pool, direct, synchronous=FULL: batched / one-writer naive at 64", ClaimOnSqlite.Measure),
-        new("order-postgres", "flash-sale order over HTTP / Kestrel echo, c=256; memory after it", s => FlashSale.Measure(s, Database.Postgres)),
+        new(
+            "order-postgres",
+            "flash-sale order over HTTP / Kestrel echo, c=256; memory after it",
+            s => FlashSale.Measure(s, Database.Postgres)
+        ),
         new("order-sqlite", "the same on SQLite", s => FlashSale.Measure(s, Database.Sqlite)),
         new("pages", "product page and list of 20 / Kestrel with the same bytes, c=64", GoodsPages.Measure),
         new("commission", "paid orders with three payees: 64 at once / one after another", CommissionSplit.Measure),

@@ -54,7 +54,14 @@ internal static class CampaignActs
         var database = kind == Database.Postgres ? "PostgreSQL" : "SQLite";
         return
         [
-            Figure.Ratio(Name, $"act join (answers with the offer) on {database} / echo, c=256", rounds[0], rounds[1], Bar.AtLeast(0.2), "/s"),
+            Figure.Ratio(
+                Name,
+                $"act join (answers with the offer) on {database} / echo, c=256",
+                rounds[0],
+                rounds[1],
+                Bar.AtLeast(0.2),
+                "/s"
+            ),
             Figure.Ratio(Name, $"order that joins a team on {database} / echo, c=256", rounds[2], rounds[3], Bar.AtLeast(0.2), "/s"),
         ];
 
@@ -65,7 +72,8 @@ internal static class CampaignActs
         }
     }
 
-    private static Sent ActOf(Banyan.Kernel.Id runId, Shopper member) => new("POST", $"/api/shop/runs/{runId}/acts/join", member.Token, "{}");
+    private static Sent ActOf(Banyan.Kernel.Id runId, Shopper member) =>
+        new("POST", $"/api/shop/runs/{runId}/acts/join", member.Token, "{}");
 
     /// <summary>Runs in turn; no pair of run and member comes twice, neither in this part nor in another one.</summary>
     private static IEnumerable<(int Run, Shopper Member)> Pairs(Teams teams, IReadOnlyList<Shopper> members, int part) =>

@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Banyan.Bench.Rows;
 
-/// <summary>The same on SQLite: the rival is one writer with prepared statements, one transaction per claim, and the product's pragmas.</summary>
+/// <summary>
+/// The same on SQLite: the rival is one writer with prepared statements, one transaction per claim, and the product's pragmas.
+/// </summary>
 internal static class ClaimOnSqlite
 {
     private const int Callers = 64;
@@ -21,10 +23,7 @@ internal static class ClaimOnSqlite
                 new Side("one-writer naive", () => naive.PerSecond(Callers, settings.Seconds))
             )
             .ConfigureAwait(false);
-        return
-        [
-            Figure.Ratio("claim-sqlite", "batched / one-writer naive, N=64", rounds[0], rounds[1], Bar.AtLeast(15), "claims/s"),
-        ];
+        return [Figure.Ratio("claim-sqlite", "batched / one-writer naive, N=64", rounds[0], rounds[1], Bar.AtLeast(15), "claims/s")];
     }
 
     private sealed class NaiveOnSqlite : IDisposable
@@ -51,7 +50,9 @@ internal static class ClaimOnSqlite
             }
 
             begin = Command("BEGIN IMMEDIATE");
-            take = Command("UPDATE pool SET held = held + 1, version = version + 1 WHERE shop_id = 1 AND key = @key AND taken + held < total");
+            take = Command(
+                "UPDATE pool SET held = held + 1, version = version + 1 WHERE shop_id = 1 AND key = @key AND taken + held < total"
+            );
             take.Parameters.AddWithValue("@key", HotPool.Key);
             insert = Command(
                 "INSERT INTO claim (shop_id, id, version, pool_key, holder, part, quantity, returned, state, expires_at, created_at) "

@@ -19,10 +19,7 @@ internal static class CommissionSplit
     private const int OneByOne = 400;
 
     public static async Task<IReadOnlyList<Figure>> Measure(Settings settings) =>
-        [
-            await Measure(settings, Database.Postgres).ConfigureAwait(false),
-            await Measure(settings, Database.Sqlite).ConfigureAwait(false),
-        ];
+        [await Measure(settings, Database.Postgres).ConfigureAwait(false), await Measure(settings, Database.Sqlite).ConfigureAwait(false)];
 
     private static async Task<Figure> Measure(Settings settings, Database kind)
     {

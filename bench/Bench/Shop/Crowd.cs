@@ -34,13 +34,35 @@ internal sealed class Crowd(string connectionString, long shopId)
             }
         ),
         new("order_line", new() { ["id"] = "n", ["order_id"] = "n" }),
-        new("payment_part", new() { ["id"] = "n", ["order_id"] = "n", ["out_trade_no"] = "'C' || n" }),
+        new(
+            "payment_part",
+            new()
+            {
+                ["id"] = "n",
+                ["order_id"] = "n",
+                ["out_trade_no"] = "'C' || n",
+            }
+        ),
         new(
             "payment",
-            new() { ["id"] = "n", ["order_id"] = "n", ["out_trade_no"] = "'C' || n", ["transaction_id"] = "'C' || n" }
+            new()
+            {
+                ["id"] = "n",
+                ["order_id"] = "n",
+                ["out_trade_no"] = "'C' || n",
+                ["transaction_id"] = "'C' || n",
+            }
         ),
         new("recipient", new() { ["id"] = "n", ["order_id"] = "n" }),
-        new("claim", new() { ["id"] = "n", ["holder"] = "'order:' || n", ["part"] = "n" }),
+        new(
+            "claim",
+            new()
+            {
+                ["id"] = "n",
+                ["holder"] = "'order:' || n",
+                ["part"] = "n",
+            }
+        ),
         new("posting", new() { ["id"] = "n", ["source_id"] = "'C' || n" }),
     ];
 
@@ -60,7 +82,10 @@ internal sealed class Crowd(string connectionString, long shopId)
         }
 
         await Execute(connection, AnswersOf(orders, members)).ConfigureAwait(false);
-        await Execute(connection, string.Create(CultureInfo.InvariantCulture, $"UPDATE pool SET taken = taken + {orders} WHERE key LIKE 'sku:%'"))
+        await Execute(
+                connection,
+                string.Create(CultureInfo.InvariantCulture, $"UPDATE pool SET taken = taken + {orders} WHERE key LIKE 'sku:%'")
+            )
             .ConfigureAwait(false);
         await Execute(connection, "VACUUM ANALYZE").ConfigureAwait(false);
         await Execute(connection, "CHECKPOINT").ConfigureAwait(false);
@@ -82,8 +107,10 @@ internal sealed class Crowd(string connectionString, long shopId)
         {
             var to = Math.Min(from + Step - 1, count);
             var series = string.Create(CultureInfo.InvariantCulture, $"generate_series({from}::bigint, {to}::bigint) AS n");
-            var model = $"(SELECT * FROM \"{copy.Table}\" WHERE shop_id = {shopId.ToString(CultureInfo.InvariantCulture)} ORDER BY 2 DESC LIMIT 1)";
-            await Execute(connection, $"INSERT INTO \"{copy.Table}\" ({names}) SELECT {values} FROM {model} AS t, {series}").ConfigureAwait(false);
+            var model =
+                $"(SELECT * FROM \"{copy.Table}\" WHERE shop_id = {shopId.ToString(CultureInfo.InvariantCulture)} ORDER BY 2 DESC LIMIT 1)";
+            await Execute(connection, $"INSERT INTO \"{copy.Table}\" ({names}) SELECT {values} FROM {model} AS t, {series}")
+                .ConfigureAwait(false);
         }
 
         Progress.Say($"  {copy.Table, -16} {count, 10:N0} rows");

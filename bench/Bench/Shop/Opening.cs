@@ -73,14 +73,32 @@ internal sealed class Opening : IAsyncDisposable
         return await look(db).ConfigureAwait(false);
     }
 
-    public Task<JsonNode> AskStaff(HttpMethod method, string path, object? body = null) =>
-        Ask(method, "/api/console" + path, owner, body);
+    public Task<JsonNode> AskStaff(HttpMethod method, string path, object? body = null) => Ask(method, "/api/console" + path, owner, body);
 
     public async Task<Goods> Sell(string name)
     {
         category ??= (string)
-            (await AskStaff(HttpMethod.Post, "/categories", new { name = "水果", iconUrl = "", sort = 1 }).ConfigureAwait(false))["id"]!;
-        var sku = new { specValues = Array.Empty<string>(), priceFen = PriceFen, stock = Stock, weightGrams = 500, barcode = "" };
+            (
+                await AskStaff(
+                        HttpMethod.Post,
+                        "/categories",
+                        new
+                        {
+                            name = "水果",
+                            iconUrl = "",
+                            sort = 1,
+                        }
+                    )
+                    .ConfigureAwait(false)
+            )["id"]!;
+        var sku = new
+        {
+            specValues = Array.Empty<string>(),
+            priceFen = PriceFen,
+            stock = Stock,
+            weightGrams = 500,
+            barcode = "",
+        };
         var product = new
         {
             name,
@@ -122,7 +140,12 @@ internal sealed class Opening : IAsyncDisposable
         ShopId = (await Use((IOpenShop shops) => shops.Open("bench", ShopSettings.New("榕树下好物"), default)).ConfigureAwait(false)).Value;
         var person = new NewStaffMember(Login, "店主", Password, [Roles.Owner]);
         _ = (await Use((IAddStaff staff) => staff.Add(ShopId, person, default)).ConfigureAwait(false)).Value;
-        var body = new { login = Login, password = Password, shop = "bench" };
+        var body = new
+        {
+            login = Login,
+            password = Password,
+            shop = "bench",
+        };
         owner = (string)(await Ask(HttpMethod.Post, "/api/console/sessions", token: null, body).ConfigureAwait(false))["token"]!;
     }
 
@@ -157,7 +180,9 @@ internal sealed class Opening : IAsyncDisposable
         using var response = await http.SendAsync(request).ConfigureAwait(false);
         var text = await response.Content.ReadAsStringAsync().ConfigureAwait(false);
         return response.IsSuccessStatusCode
-            ? text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!
+            ? text.Length == 0
+                ? new JsonObject()
+                : JsonNode.Parse(text)!
             : throw new InvalidOperationException($"{method} {path}: {(int)response.StatusCode} {text}");
     }
 }

@@ -15,11 +15,7 @@ internal static class SellingTeam
     {
         var settings = (await opening.AskStaff(HttpMethod.Get, "/settings/distribution").ConfigureAwait(false)).AsObject();
         settings["thirdPayee"] = true;
-        settings["acknowledge"] = new JsonObject
-        {
-            ["signedName"] = "王店主",
-            ["text"] = "我已了解三级分销的法律与平台风险，由本人负责。",
-        };
+        settings["acknowledge"] = new JsonObject { ["signedName"] = "王店主", ["text"] = "我已了解三级分销的法律与平台风险，由本人负责。" };
         await opening.AskStaff(HttpMethod.Put, "/settings/distribution", settings).ConfigureAwait(false);
     }
 

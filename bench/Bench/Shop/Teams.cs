@@ -36,7 +36,15 @@ internal sealed record Teams(Id SkuId, IReadOnlyList<Id> Runs, IReadOnlyList<str
         var config = new
         {
             productId = goods.ProductId.ToString(),
-            skus = new[] { new { skuId = goods.SkuId.ToString(), priceFen = Opening.PriceFen - 2000, stock = 1_000_000 } },
+            skus = new[]
+            {
+                new
+                {
+                    skuId = goods.SkuId.ToString(),
+                    priceFen = Opening.PriceFen - 2000,
+                    stock = 1_000_000,
+                },
+            },
             teamSize = Size,
             hours = 24,
             allowFewer = false,

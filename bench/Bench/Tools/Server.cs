@@ -33,10 +33,23 @@ internal sealed class Server : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time used so far, all threads together: it does not grow when others are busy.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public static Task<Server> Echo(string? answerFile = null)
     {
         var port = FreePort();
-        return Start(port, [SourceTree.Echo, port.ToString(CultureInfo.InvariantCulture), .. answerFile is null ? [] : (string[])[answerFile]]);
+        return Start(
+            port,
+            [SourceTree.Echo, port.ToString(CultureInfo.InvariantCulture), .. answerFile is null ? [] : (string[])[answerFile]]
+        );
     }
 
     /// <summary>Starts a program and waits until it answers.</summary>
