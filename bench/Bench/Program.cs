@@ -5,7 +5,7 @@ try
 {
     settings = Settings.Parse(args);
 }
-catch (ArgumentException exception)
+catch (FormatException exception)
 {
     await Console.Error.WriteLineAsync(exception.Message + "\n\n" + Settings.HelpText()).ConfigureAwait(false);
     return 2;

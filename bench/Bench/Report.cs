@@ -23,7 +23,7 @@ internal static class Report
                 : "**missed**";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {figure.Row} | {figure.What} | {Numbers.Short(median)} | {Numbers.Short(figure.Values.Min())}–{Numbers.Short(figure.Values.Max())} "
+                $"| {figure.Row} | {figure.What} | {Numbers.Short(median)} | {Range(figure.Values)} "
             );
             text.Append(CultureInfo.InvariantCulture, $"| {figure.Bar} | {verdict} | {figure.Beside} |\n");
         }
@@ -35,6 +35,8 @@ internal static class Report
 
         return text.ToString();
     }
+
+    private static string Range(IReadOnlyList<double> values) => $"{Numbers.Short(values.Min())}–{Numbers.Short(values.Max())}";
 }
 
 /// <summary>What the figures depend on beside the code.</summary>

@@ -44,12 +44,12 @@ internal sealed record Settings
                 "--seconds" => settings with { Seconds = Number(Value(args, ++i), 1, 60) },
                 "--small" => settings with { Small = Size(Value(args, ++i)) },
                 "--large" => settings with { Large = Size(Value(args, ++i)) },
-                _ => throw new ArgumentException($"Unknown option: {args[i]}"),
+                _ => throw new FormatException($"Unknown option: {args[i]}"),
             };
         }
 
         var unknown = settings.Only.Except(RowList.All.Select(row => row.Name), StringComparer.Ordinal).ToList();
-        return unknown.Count == 0 ? settings : throw new ArgumentException($"No such row: {string.Join(", ", unknown)}");
+        return unknown.Count == 0 ? settings : throw new FormatException($"No such row: {string.Join(", ", unknown)}");
     }
 
     public static string HelpText()
@@ -88,15 +88,15 @@ internal sealed record Settings
         };
 
     private static string Value(IReadOnlyList<string> args, int at) =>
-        at < args.Count ? args[at] : throw new ArgumentException($"{args[at - 1]} needs a value");
+        at < args.Count ? args[at] : throw new FormatException($"{args[at - 1]} needs a value");
 
     private static int Number(string text, int min, int max) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
-            : throw new ArgumentException($"{text} is not a number from {min} to {max}");
+            : throw new FormatException($"{text} is not a number from {min} to {max}");
 
     private static (int Members, int Orders) Size(string text) =>
         text.Split(',') is [var members, var orders]
             ? (Number(members, 100, 1_000_000), Number(orders, 100, 10_000_000))
-            : throw new ArgumentException($"{text} is not MEMBERS,ORDERS");
+            : throw new FormatException($"{text} is not MEMBERS,ORDERS");
 }

@@ -7,6 +7,7 @@ public sealed class TidyTests
         Product
             .Sources("src", "*.cs")
             .Concat(Product.Sources("tests", "*.cs"))
+            .Concat(Product.Sources("bench", "*.cs"))
             .Concat(Product.Sources("web", "*.vue"))
             .SelectMany(file => TidyRules.Check(Path.GetRelativePath(Product.Root, file), File.ReadAllLines(file)))
             .ToList()
@@ -24,10 +25,10 @@ public sealed class TidyTests
     }
 
     [Fact]
-    public void Every_test_project_is_built_with_the_solution()
+    public void Every_project_is_built_with_the_solution()
     {
         var solution = File.ReadAllText(Path.Combine(Product.Root, "Banyan.slnx"));
-        foreach (var project in Product.Sources("src", "*.csproj").Concat(Product.Sources("tests", "*.csproj")))
+        foreach (var project in ((string[])["src", "tests", "bench"]).SelectMany(folder => Product.Sources(folder, "*.csproj")))
         {
             solution.ShouldContain(Path.GetRelativePath(Product.Root, project).Replace('\\', '/'));
         }

@@ -3,7 +3,9 @@ using Banyan.Testing;
 
 namespace Banyan.Bench.Rows;
 
-/// <summary>Claims of one hot pool without HTTP: what batching gains over the best naive code, and how far it is from the database's own.</summary>
+/// <summary>
+/// Claims of one hot pool without HTTP: what batching gains over the best naive code, and how far it is from the database's own.
+/// </summary>
 internal static class ClaimOnPostgres
 {
     private const string Name = "claim-postgres";
@@ -13,15 +15,7 @@ internal static class ClaimOnPostgres
     public static async Task<IReadOnlyList<Figure>> Measure(Settings settings)
     {
         await using var pool = await HotPool.Open(Database.Postgres).ConfigureAwait(false);
-        var folder = Directory.CreateTempSubdirectory("banyan-bench-").FullName;
-        try
-        {
-            return await Measure(settings, pool, new PgBench(pool.ConnectionString, folder)).ConfigureAwait(false);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        return await Measure(settings, pool, new PgBench(pool.ConnectionString)).ConfigureAwait(false);
     }
 
     private static async Task<IReadOnlyList<Figure>> Measure(Settings settings, HotPool pool, PgBench pgBench)

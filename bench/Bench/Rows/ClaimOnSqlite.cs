@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Banyan.Bench.Rows;
 
-/// <summary>The same on SQLite: the rival is one writer with prepared statements, one transaction per claim, and the product's pragmas.</summary>
+/// <summary>
+/// The same on SQLite: the rival is one writer with prepared statements, one transaction per claim, and the product's pragmas.
+/// </summary>
 internal static class ClaimOnSqlite
 {
     private const int Callers = 64;

@@ -4,7 +4,9 @@ using Banyan.Testing;
 
 namespace Banyan.Bench.Rows;
 
-/// <summary>How much longer an order takes in a shop with many members and orders, on PostgreSQL. Both shops serve at once, in turn.</summary>
+/// <summary>
+/// How much longer an order takes in a shop with many members and orders, on PostgreSQL. Both shops are up; load comes to one at a time.
+/// </summary>
 internal static class GrownShop
 {
     private const int Connections = 64;

@@ -17,7 +17,7 @@ internal sealed class HotPool : IAsyncDisposable
     public static readonly Id Shop = new(1);
     private readonly TestDatabase database;
     private readonly ServiceProvider services;
-    private readonly IIdSource ids = new IdSource(TimeProvider.System, 1);
+    private readonly IdSource ids = new IdSource(TimeProvider.System, 1);
     private readonly Commit commit;
 
     private HotPool(TestDatabase database)
@@ -26,7 +26,7 @@ internal sealed class HotPool : IAsyncDisposable
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton(TimeProvider.System);
-        collection.AddSingleton(ids);
+        collection.AddSingleton<IIdSource>(ids);
         collection.AddStorage(database.Options, ModelAssemblies.All);
         collection.AddEngines();
         services = collection.BuildServiceProvider();

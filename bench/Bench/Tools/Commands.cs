@@ -22,10 +22,10 @@ internal static class Commands
         {
             await process.WaitForExitAsync(patience.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception)
         {
             process.Kill();
-            throw new InvalidOperationException($"{program} took longer than {limit.TotalSeconds:0} s.");
+            throw new InvalidOperationException($"{program} took longer than {limit.TotalSeconds:0} s.", exception);
         }
 
         var (said, complained) = (await output.ConfigureAwait(false), await error.ConfigureAwait(false));

@@ -33,6 +33,16 @@ internal sealed class Server : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time used so far, all threads together: it does not grow when others are busy.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public static Task<Server> Echo(string? answerFile = null)
     {
         var port = FreePort();

@@ -9,7 +9,9 @@ internal static class SourceTree
 
     public static string Echo => Built("bench/Echo", "Banyan.Echo.dll");
 
-    public static string Script => Path.Combine(Root, "bench/Bench/rotate.lua");
+    public static string WrkScript => Path.Combine(Root, "bench/Bench/rotate.lua");
+
+    public static string PgBenchScript => Path.Combine(Root, "bench/Bench/claim.pgbench");
 
     private static string Built(string project, string name)
     {

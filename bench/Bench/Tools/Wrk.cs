@@ -23,7 +23,12 @@ internal static class Wrk
     /// <exception cref="InvalidOperationException">A request was refused or broke off, or there was no answer at all.</exception>
     public static async Task<double> PerSecond(Server server, string file, int connections, int seconds)
     {
+        var before = server.ProcessorTime;
         var rate = await Load(server, file, connections, seconds).ConfigureAwait(false);
+        var used = (server.ProcessorTime - before).TotalMilliseconds;
+        Progress.Say(
+            $"    {Numbers.Short(used / (rate * seconds))} ms of processor time each, {Numbers.Short(used / 1000 / seconds)} cores busy"
+        );
         return rate > 0 ? rate : throw new InvalidOperationException($"No request was answered in {seconds} s.");
     }
 
@@ -33,7 +38,7 @@ internal static class Wrk
     private static async Task<double> Load(Server server, string file, int connections, int seconds)
     {
         var salt = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Interlocked.Increment(ref runs)}");
-        string[] options = [$"-t{Threads}", $"-c{connections}", $"-d{seconds}s", "--timeout", "20s", "-s", SourceTree.Script];
+        string[] options = [$"-t{Threads}", $"-c{connections}", $"-d{seconds}s", "--timeout", "20s", "-s", SourceTree.WrkScript];
         string[] script = [server.Address.ToString(), "--", file, salt, Threads.ToString(CultureInfo.InvariantCulture)];
         var said = await Commands.Run(TimeSpan.FromSeconds(seconds + 60), "wrk", [.. options, .. script]).ConfigureAwait(false);
         var line = said.Split('\n').FirstOrDefault(line => line.StartsWith("BENCH ", StringComparison.Ordinal));
