@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Banyan.Engines.Storage;
-using Banyan.Engines.Telemetry;
 using Banyan.Kernel;
 using Microsoft.EntityFrameworkCore;
 
