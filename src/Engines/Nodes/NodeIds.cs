@@ -23,6 +23,10 @@ public sealed class NodeIds(TimeProvider clock) : IIdSource
     /// <summary>How often <see cref="Renew"/> must be called.</summary>
     public static TimeSpan RenewEvery => TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether <see cref="RenewEvery"/> has passed since the last renewal; for programs that have no keeper.</summary>
+    public bool IsDueForRenewal =>
+        held is not { } current || current.ValidUntilTick - Environment.TickCount64 < (LeaseTime - RenewEvery).TotalMilliseconds - 30_000;
+
     public Id Next()
     {
         var current = held ?? throw new InvalidOperationException("This process has no node number yet.");

@@ -76,7 +76,7 @@ internal sealed class ExamineBooks(IEnumerable<IBookCheck> checks)
     private Examination View(IReadOnlyList<BookExamination> run, bool english) =>
         new(run[0].At, run[0].Mode, run[0].By, run.All(row => row.DifferenceCount == 0), [.. run.Select(row => View(row, english))]);
 
-    private ExaminationSummary Summary(IReadOnlyList<BookExamination> run, bool english) =>
+    private ExaminationSummary Summary(List<BookExamination> run, bool english) =>
         new(
             run[0].RunId,
             run[0].At,

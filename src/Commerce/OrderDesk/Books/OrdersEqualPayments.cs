@@ -1,5 +1,4 @@
 using Banyan.Commerce.AfterSales.Contracts;
-using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Payments.Contracts;
 using Banyan.Engines.Doctor;
 using Banyan.Engines.Storage;

@@ -1,8 +1,10 @@
 using Banyan.Commerce.Members.Contracts;
 using Banyan.Commerce.Payments.Contracts;
 using Banyan.Commerce.Shops.Contracts;
+using Banyan.Engines.Commit;
 using Banyan.Engines.Doctor;
 using Banyan.Engines.Jobs;
+using Banyan.Engines.Nodes;
 using Banyan.Host.Demo.Plan;
 using Banyan.Host.Upkeep;
 
@@ -50,12 +52,24 @@ internal static class SeedDemo
             aside.Tell(neighbours.Orders);
 
             var pump = app.Services.GetRequiredService<Pump>();
-            await timeline.Run(now, () => pump.Drain(cancellation)).ConfigureAwait(false);
+            await timeline.Run(now, () => Settle(app.Services, pump, cancellation)).ConfigureAwait(false);
             await SeedCampaigns.LeaveDraft(main, now).ConfigureAwait(false);
             await main.Decorate().ConfigureAwait(false);
             await second.Decorate().ConfigureAwait(false);
             await Examine(app.Services, cancellation).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Nothing renews the node number of a program that is not running, and a slow machine takes minutes.</summary>
+    private static async Task Settle(IServiceProvider services, Pump pump, CancellationToken cancellation)
+    {
+        var ids = services.GetRequiredService<NodeIds>();
+        if (ids.IsDueForRenewal)
+        {
+            await ids.Renew(services.GetRequiredService<Commit>(), cancellation).ConfigureAwait(false);
+        }
+
+        await pump.Drain(cancellation).ConfigureAwait(false);
     }
 
     private static async Task Examine(IServiceProvider services, CancellationToken cancellation)
