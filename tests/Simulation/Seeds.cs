@@ -9,7 +9,7 @@ namespace Banyan.Simulation;
 /// </summary>
 public static class Seeds
 {
-    private static readonly int[] Usual = [11, 23, 42];
+    private static readonly int[] Usual = [11, 23];
 
     public static IReadOnlyList<Database> Databases =>
         Environment.GetEnvironmentVariable("BANYAN_DATABASE")?.ToLowerInvariant() switch

@@ -2,8 +2,10 @@ using Banyan.Commerce.AfterSales.Contracts;
 using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Payments.Contracts;
 using Banyan.Engines.Commit;
+using Banyan.Engines.Jobs;
 using Banyan.Engines.Ledger;
 using Banyan.Engines.Quota;
+using Banyan.Engines.Storage;
 using Banyan.Kernel;
 
 namespace Banyan.Commerce.AfterSales;
@@ -14,6 +16,17 @@ namespace Banyan.Commerce.AfterSales;
 internal sealed class FinishRefundAct(Id orderId, Id refundId, RefundNotice notice, IReadOnlyList<IOrderParticipant> participants)
     : RefundAct<RefundState>(orderId, participants)
 {
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromHours(1);
+
+    protected override void NeedMore(Stage stage, World world, Needs needs)
+    {
+        base.NeedMore(stage, world, needs);
+        if (stage == Stage.Order)
+        {
+            needs.Add(PaymentRows.OfOrder, ShopId, OrderId);
+        }
+    }
+
     public override Result<RefundState> Decide(World world)
     {
         if (OrderIn(world) is not { } order || RefundIn(world, refundId) is not { } refund)
@@ -120,6 +133,7 @@ internal sealed class FinishRefundAct(Id orderId, Id refundId, RefundNotice noti
         Set(world, refund, RefundState.Closed);
         if (refund.Kind == RefundKind.ReturnedPayment)
         {
+            ReturnAgain(world, refund);
             return RefundState.Closed;
         }
 
@@ -140,6 +154,20 @@ internal sealed class FinishRefundAct(Id orderId, Id refundId, RefundNotice noti
         return Tell(world, new OrderRefundChanged(changed, LinesIn(world), At, refund.Id, RefundChange.Closed)) is { } told
             ? told
             : RefundState.Closed;
+    }
+
+    /// <summary>Nobody else would ask for it: no order has a right to this money. It is sent again under a number of its own.</summary>
+    private void ReturnAgain(World world, Refund refund)
+    {
+        var payment = world.Many(PaymentRows.OfOrder, ShopId, OrderId).First(payment => ReturnPayment.IsOf(refund, payment));
+        JobQueue.Enqueue(
+            world,
+            ShopId,
+            ReturnPaymentJob.Type,
+            $"{ReturnPaymentJob.Type}:{payment.Id}:{refund.Id}",
+            new ReturnPaymentJob(payment.Id, OrderId),
+            At + AgainAfter
+        );
     }
 
     /// <summary>Goods that never left the house are for sale again. What left is counted in by hand when it comes back.</summary>

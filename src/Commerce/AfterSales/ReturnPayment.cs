@@ -15,6 +15,13 @@ internal sealed class ReturnPayment(Commit commit, IEnumerable<IOrderParticipant
 
     public string Type => ReturnPaymentJob.Type;
 
+    /// <summary>Whether this refund sends this payment back, at the first try or at a later one.</summary>
+    public static bool IsOf(Refund refund, Payment payment) =>
+        refund.Kind == RefundKind.ReturnedPayment
+        && (refund.No == FirstNo(payment) || refund.No.StartsWith(FirstNo(payment) + "-", StringComparison.Ordinal));
+
+    private static string FirstNo(Payment payment) => $"RP{payment.Id}";
+
     public async Task<Refusal?> Run(Job job, CancellationToken cancellation)
     {
         var payload = job.PayloadOf<ReturnPaymentJob>();
@@ -49,11 +56,12 @@ internal sealed class ReturnPayment(Commit commit, IEnumerable<IOrderParticipant
                 return Refusal.NotFound;
             }
 
+            var before = world.Many(RefundRows.OfOrder, ShopId, OrderId).Count(refund => IsOf(refund, payment));
             var refund = new Refund
             {
                 ShopId = ShopId,
                 Id = world.NextId(),
-                No = $"RP{payment.Id}",
+                No = before == 0 ? FirstNo(payment) : $"{FirstNo(payment)}-{before}",
                 OrderId = OrderId,
                 OrderNo = order.No,
                 MemberId = order.MemberId,

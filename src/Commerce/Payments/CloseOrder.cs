@@ -25,11 +25,25 @@ internal sealed class CloseOrder(
     public const string Overdue = "超时未付款";
     public const string Cancelled = "买家取消";
     private const int MaxPerSweep = 200;
+    private const int MaxTries = 3;
     private static readonly Refusal AlreadyPaid = Refusal.Conflict("already_paid", "订单已经付款", "This order has been paid");
+    private static readonly Refusal BeingPaid = Refusal.Conflict("payment_prepared", "正在付款，请稍后再试", "A payment is being prepared");
     private readonly IReadOnlyList<IOrderParticipant> participants = [.. participants];
 
     /// <returns>The order's id, or <c>already_paid</c>.</returns>
     public async Task<Result<Id>> Close(Id shopId, Id orderId, string reason, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var closed = await TryClose(shopId, orderId, reason, cancellation);
+            if (closed.Refusal != BeingPaid || attempt == MaxTries)
+            {
+                return closed;
+            }
+        }
+    }
+
+    private async Task<Result<Id>> TryClose(Id shopId, Id orderId, string reason, CancellationToken cancellation)
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
         var parts = await db.Set<PaymentPart>()
@@ -48,7 +62,12 @@ internal sealed class CloseOrder(
             }
         }
 
-        return await commit.Run(new CloseOrderAct(orderId, reason, participants) { ShopId = shopId, At = clock.GetUtcNow() }, cancellation);
+        var act = new CloseOrderAct(orderId, reason, [.. parts.Select(part => part.OutTradeNo)], participants)
+        {
+            ShopId = shopId,
+            At = clock.GetUtcNow(),
+        };
+        return await commit.Run(act, cancellation);
     }
 
     public async Task<int> Sweep(DateTimeOffset now, CancellationToken cancellation)
@@ -69,8 +88,10 @@ internal sealed class CloseOrder(
             {
                 try
                 {
-                    await Close(order.ShopId, order.Id, Overdue, token);
-                    Interlocked.Increment(ref closed);
+                    if ((await Close(order.ShopId, order.Id, Overdue, token)).IsOk)
+                    {
+                        Interlocked.Increment(ref closed);
+                    }
                 }
 #pragma warning disable CA1031 // The channel is away or slow: this order stays due and is tried again at the next sweep, the others go on.
                 catch (Exception exception) when (!token.IsCancellationRequested)
@@ -83,8 +104,13 @@ internal sealed class CloseOrder(
         return closed;
     }
 
-    private sealed class CloseOrderAct(Id orderId, string reason, IReadOnlyList<IOrderParticipant> participants)
-        : OrderAct<Id>(orderId, participants)
+    /// <param name="spent">Numbers under which the channel takes no money any more.</param>
+    private sealed class CloseOrderAct(
+        Id orderId,
+        string reason,
+        IReadOnlyCollection<string> spent,
+        IReadOnlyList<IOrderParticipant> participants
+    ) : OrderAct<Id>(orderId, participants)
     {
         protected override IEnumerable<OrderEvent> Foreseen(Order order, IReadOnlyList<OrderLine> lines) =>
             [new OrderClosed(order, lines, At)];
@@ -106,7 +132,14 @@ internal sealed class CloseOrder(
                 return AlreadyPaid;
             }
 
-            foreach (var part in world.Many(OrderRows.PartsOf, ShopId, OrderId).Where(part => part.State == PaymentPartState.Waiting))
+            var waiting = world.Many(OrderRows.PartsOf, ShopId, OrderId).Where(part => part.State == PaymentPartState.Waiting).ToList();
+            if (waiting.Exists(part => part.PrepayId is not null && !spent.Contains(part.OutTradeNo)))
+            {
+                // Prepared since the channel was asked: somebody stands at the cashier.
+                return BeingPaid;
+            }
+
+            foreach (var part in waiting)
             {
                 world.Put(part with { State = PaymentPartState.Closed });
             }

@@ -112,6 +112,25 @@ public sealed class PaymentTests
     }
 
     [Fact]
+    public async Task A_late_payment_is_sent_back_again_when_the_channel_closed_its_refund()
+    {
+        await using var front = await Shopfront.Open(Database.Sqlite);
+        var goods = await front.Owner.Sell(10000, 1);
+        var buyer = await front.Member("alice");
+        var order = await buyer.Place(goods.SkuId);
+        var number = (await buyer.Post($"/orders/{order.Id}/pay")).Ok().String("outTradeNo");
+        await front.Advance(TimeSpan.FromMinutes(16));
+        await (await front.Member("bob")).Buy(goods.SkuId);
+        await front.Sandbox.Control("refunds/outcome", new { outcome = "closed" });
+
+        await front.Sandbox.Pay(number, late: true);
+        await front.Eventually(async () => await States(buyer) is ["closed"], "the first refund is closed");
+        await front.Advance(TimeSpan.FromMinutes(61));
+
+        await front.Eventually(async () => await States(buyer) is ["succeeded", "closed"], "the money is back");
+    }
+
+    [Fact]
     public async Task Asking_to_pay_again_gives_the_same_prepayment()
     {
         await using var front = await Shopfront.Open(Database.Sqlite);
@@ -125,6 +144,9 @@ public sealed class PaymentTests
         ((string?)second["jsapi"]["package"]).ShouldBe((string?)first["jsapi"]["package"]);
         first.String("cashierUrl").ShouldStartWith("http://127.0.0.1:");
     }
+
+    private static async Task<string?[]> States(Shopper buyer) =>
+        [.. (await buyer.Get("/refunds")).Ok().Items.Select(refund => (string?)refund!["state"])];
 
     private static async Task<int> FirstAttempt(Shopfront front, string number)
     {

@@ -64,6 +64,27 @@ public sealed class GroupBuyTests
     }
 
     [Fact]
+    public async Task A_failed_teams_money_is_sent_again_when_the_channel_closed_the_refund()
+    {
+        await using var front = await Shopfront.Open(Database.Sqlite);
+        var goods = await front.Owner.Sell(12900, 50);
+        var campaign = await front.Owner.GroupBuy(goods, 9900, front.Now);
+        var leader = await front.Member("leader");
+        var first = await Begin(leader, campaign, goods);
+        await leader.Pay(first.Id);
+        await front.Sandbox.Control("refunds/outcome", new { outcome = "closed" });
+
+        await front.Advance(TimeSpan.FromHours(25));
+        await front.Eventually(
+            async () => (await leader.Get("/refunds")).Ok().Items is [{ } refund] && (string?)refund["state"] == "closed",
+            "the first refund is closed"
+        );
+        await front.Advance(TimeSpan.FromMinutes(61));
+
+        await front.Eventually(async () => (await leader.Order(first.Id)).Fen("refundedFen") == 9900, "the leader is paid back");
+    }
+
+    [Fact]
     public async Task An_offer_is_not_for_other_goods_and_not_for_another_shops_members()
     {
         await using var front = await Shopfront.Open(Database.Sqlite);

@@ -228,6 +228,7 @@ internal sealed class Life(Premises premises, Community town, BadChannel channel
         var isRight = answer.Status switch
         {
             < 300 => !wish.IsForbidden,
+            400 => wish.MayBeWrong,
             404 => wish.IsForbidden || wish.MayBeGone,
             409 => !wish.IsForbidden,
             _ => false,

@@ -201,6 +201,8 @@ internal sealed class StaffWishes(Community town)
                         () => town.Post(shop.Owner, $"/api/console/campaigns/{made.Text("id")}/publish", key: publish)
                     )
                     {
+                        // The goods may be off the shelf or cheaper by now.
+                        MayBeWrong = true,
                         Then = _ => shop.Campaigns.Add((made.Text("id"), goods)),
                     }
                 ),

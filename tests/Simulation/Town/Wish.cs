@@ -26,6 +26,9 @@ internal sealed class Wish(string what, Func<DirectCall> call)
     /// <summary>May be answered with 404: what it is about may be over.</summary>
     public bool MayBeGone { get; init; }
 
+    /// <summary>May be answered with 400: what it names may have changed meanwhile.</summary>
+    public bool MayBeWrong { get; init; }
+
     public int Tries { get; set; }
 }
 

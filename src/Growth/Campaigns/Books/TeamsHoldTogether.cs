@@ -94,15 +94,16 @@ internal sealed class TeamsHoldTogether : IBookCheck
             .Take(Doctor.MaxDifferences)
             .ToListAsync(cancellation)
             .ConfigureAwait(false);
-        var keys = ended.SelectMany(row => new[] { $"{ReleaseHoldJob.Type}:{row.Id}", $"{RefundOrderJob.Type}:{row.Id}" }).ToList();
         var waiting = await db.Set<Job>()
             .Within(scope)
-            .Where(job => keys.Contains(job.DedupKey) && job.State != JobState.Done && job.State != JobState.Dropped)
+            .Where(job => job.Type == ReleaseHoldJob.Type || job.Type == RefundOrderJob.Type)
+            .Where(job => job.State != JobState.Done && job.State != JobState.Dropped)
             .Select(job => job.DedupKey)
             .ToListAsync(cancellation)
             .ConfigureAwait(false);
+        var onTheWay = waiting.Select(key => key.Split(':')[1]).ToHashSet(StringComparer.Ordinal);
         return ended
-            .Where(row => !waiting.Exists(key => key.EndsWith($":{row.Id}", StringComparison.Ordinal)))
+            .Where(row => !onTheWay.Contains(row.Id.ToString()))
             .Select(row =>
                 row.Status == RunStatus.Succeeded
                     ? $"shop {row.ShopId} run {row.RunId} succeeded, yet order {row.No} is held back: {row.Hold}"

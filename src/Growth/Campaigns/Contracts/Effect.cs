@@ -49,7 +49,10 @@ public abstract record Effect
     /// <summary>A held order may be shipped. Done by a job: an act on a run never locks an order.</summary>
     public sealed record Fulfil(Id OrderId) : Effect;
 
-    /// <summary>A paid order is paid back in full. Done by a job, once per order for ever; an unpaid order closes by itself.</summary>
+    /// <summary>
+    /// A paid order is paid back in full. Done by a job, once per order, and again when the channel closed the refund; an unpaid order
+    /// closes by itself.
+    /// </summary>
     public sealed record Refund(Id OrderId, string Reason) : Effect;
 
     /// <summary>The run gets an act of type <see cref="ActTypes.Deadline"/> at this time.</summary>

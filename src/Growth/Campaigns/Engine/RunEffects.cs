@@ -23,6 +23,7 @@ internal sealed record RefundOrderJob(Id OrderId, string Reason)
 internal static class RunEffects
 {
     private const string GrantSource = "campaign_grant";
+    private static readonly TimeSpan RefundAgainAfter = TimeSpan.FromHours(1);
 
     /// <returns>Why the whole act must be refused after all: an account would fall below its floor.</returns>
     public static Refusal? Do(Effect effect, Play play, CampaignVersion version, World world)
@@ -42,8 +43,8 @@ internal static class RunEffects
             case Effect.Fulfil(var orderId):
                 Enqueue(ReleaseHoldJob.Type, orderId, new ReleaseHoldJob(orderId), play, world);
                 break;
-            case Effect.Refund(var orderId, var reason):
-                Enqueue(RefundOrderJob.Type, orderId, new RefundOrderJob(orderId, reason), play, world);
+            case Effect.Refund refund:
+                PayBack(refund, play, world);
                 break;
             case Effect.Notify notify:
                 Tell(notify, play, world);
@@ -96,6 +97,20 @@ internal static class RunEffects
         }
 
         Quota.Take(world, RunPools.Hold(world, play.ShopId, claim, Run.RefOf(play.RunId), play.At));
+    }
+
+    /// <summary>Once per order; but when the channel closed a refund, that is a cause of its own and the money is sent again later.</summary>
+    private static void PayBack(Effect.Refund refund, Play play, World world)
+    {
+        var payload = new RefundOrderJob(refund.OrderId, refund.Reason);
+        if (play.ActType != ActTypes.OrderRefundClosed)
+        {
+            Enqueue(RefundOrderJob.Type, refund.OrderId, payload, play, world);
+            return;
+        }
+
+        var key = $"{RefundOrderJob.Type}:{refund.OrderId}:{play.At.ToUnixTimeMilliseconds()}";
+        JobQueue.Enqueue(world, play.ShopId, RefundOrderJob.Type, key, payload, play.At + RefundAgainAfter);
     }
 
     private static void Enqueue<TPayload>(string type, Id orderId, TPayload payload, Play play, World world)
