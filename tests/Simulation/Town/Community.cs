@@ -123,7 +123,7 @@ internal sealed class Community(Premises premises, BadChannel channel, TownClock
         due.ForEach(payment => channel.MemberPays(payment.OutTradeNo));
     }
 
-    private KnownOrder? Recent(IReadOnlyList<KnownOrder> orders)
+    private KnownOrder? Recent(List<KnownOrder> orders)
     {
         const int recent = 40;
         if (orders.Count == 0)
