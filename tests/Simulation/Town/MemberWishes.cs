@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Banyan.Engines.Http;
 using Banyan.Host.Http;
 using Banyan.Kernel;

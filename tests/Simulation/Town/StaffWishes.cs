@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Banyan.Simulation.Town;
 
 /// <summary>What the staff of the shops do.</summary>
