@@ -49,7 +49,7 @@ public sealed class Doctor(IDbContextFactory<BanyanDb> factory, IEnumerable<IBoo
         foreach (var check in checks.Where(check => scope.Since is null || check.FollowsChanges))
         {
             var findings = await check.Check(db, scope, cancellation).ConfigureAwait(false);
-            EngineMeter.Checked(check.Name, findings.Differences.Count);
+            UpkeepMeter.Checked(check.Name, findings.Differences.Count);
             results.Add(new CheckResult(check.Name, check.LabelZh, check.LabelEn, findings));
         }
 

@@ -49,6 +49,6 @@ public sealed class JobFigures(IDbContextFactory<BanyanDb> factory, TimeProvider
 
         measuredAt = Environment.TickCount64;
         var counts = await Read(cancellation).ConfigureAwait(false);
-        EngineMeter.JobsAre(counts.Waiting, counts.Running, counts.Dead, counts.Lag);
+        UpkeepMeter.JobsAre(counts.Waiting, counts.Running, counts.Dead, counts.Lag);
     }
 }

@@ -87,7 +87,7 @@ public sealed class JobRunner(
             error is null ? "done"
             : job.Attempts + 1 >= policy.MaxAttempts ? "dead"
             : "failed";
-        EngineMeter.JobTried(byType.ContainsKey(job.Type) ? job.Type : "unknown", outcomeName, Stopwatch.GetElapsedTime(begun));
+        UpkeepMeter.JobTried(byType.ContainsKey(job.Type) ? job.Type : "unknown", outcomeName, Stopwatch.GetElapsedTime(begun));
         var now = clock.GetUtcNow();
         Act<Done> outcome = error is null
             ? new CompleteJob

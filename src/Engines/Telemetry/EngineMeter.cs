@@ -26,9 +26,9 @@ public static class EngineMeter
     public const string Refused = "refused";
     public const string Failed = "failed";
 
-    private static readonly Meter Meter = new(Name);
+    internal static readonly Meter Meter = new(Name);
 
-    private static readonly InstrumentAdvice<double> Seconds = new()
+    internal static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     };
@@ -69,40 +69,6 @@ public static class EngineMeter
         "Acts and edits that wait in a lane"
     );
 
-    private static readonly Counter<long> JobsRun = Meter.CreateCounter<long>(
-        "banyan.jobs.run",
-        "{job}",
-        "Jobs tried, by type and outcome"
-    );
-
-    private static readonly Histogram<double> JobTimes = Meter.CreateHistogram(
-        "banyan.jobs.duration",
-        "s",
-        "One try of a job",
-        tags: null,
-        Seconds
-    );
-
-    private static readonly Gauge<double> JobLag = Meter.CreateGauge<double>(
-        "banyan.jobs.lag",
-        "s",
-        "How long the oldest due job has waited beyond its time"
-    );
-
-    private static readonly Gauge<long> JobsNow = Meter.CreateGauge<long>("banyan.jobs.now", "{job}", "Jobs that are not over, by state");
-
-    private static readonly Counter<long> ChecksRun = Meter.CreateCounter<long>(
-        "banyan.doctor.checks",
-        "{check}",
-        "Checks of the books, by check and outcome"
-    );
-
-    private static readonly Counter<long> Differences = Meter.CreateCounter<long>(
-        "banyan.doctor.differences",
-        "{difference}",
-        "Differences found in the books, by check"
-    );
-
     /// <summary>One span per batch and one per job.</summary>
     internal static ActivitySource Activities { get; } = new(Name);
 
@@ -123,27 +89,5 @@ public static class EngineMeter
         {
             Refusals.Add(1, new KeyValuePair<string, object?>(CodeLabel, refusalCode));
         }
-    }
-
-    internal static void JobTried(string type, string outcome, TimeSpan took)
-    {
-        var label = new KeyValuePair<string, object?>("type", type);
-        JobsRun.Add(1, label, new KeyValuePair<string, object?>(OutcomeLabel, outcome));
-        JobTimes.Record(took.TotalSeconds, label);
-    }
-
-    internal static void JobsAre(long waiting, long running, long dead, TimeSpan lag)
-    {
-        JobsNow.Record(waiting, new KeyValuePair<string, object?>("state", "waiting"));
-        JobsNow.Record(running, new KeyValuePair<string, object?>("state", "running"));
-        JobsNow.Record(dead, new KeyValuePair<string, object?>("state", "dead"));
-        JobLag.Record(lag.TotalSeconds);
-    }
-
-    internal static void Checked(string check, int differences)
-    {
-        var label = new KeyValuePair<string, object?>("check", check);
-        ChecksRun.Add(1, label, new KeyValuePair<string, object?>(OutcomeLabel, differences == 0 ? "agrees" : "differs"));
-        Differences.Add(differences, label);
     }
 }

@@ -50,7 +50,9 @@ internal sealed record RefusalCount(string Code, long Count);
 /// <param name="LagSeconds">How long the oldest due job has waited beyond its time.</param>
 internal sealed record JobStatus(long Waiting, long Due, long Running, long Dead, long LagSeconds);
 
-/// <summary>How the machine is doing, for whoever runs the shop without a monitoring system. Counts only: nothing of any shop's content.</summary>
+/// <summary>
+/// How the machine is doing, for whoever runs the shop without a monitoring system. Counts only: nothing of any shop's content.
+/// </summary>
 internal static class GetSystemStatus
 {
     private const int MaxRefusals = 5;

@@ -94,6 +94,10 @@ public sealed partial class MetricsTests
         (await server.Call(HttpMethod.Post, "/api/console/categories", await server.LogIn(), category)).Status.ShouldBe(200);
     }
 
-    [GeneratedRegex("""^[a-z_:][a-z0-9_:]*(\{[^}]*\})? (?<value>[-+0-9.eE]+|NaN|\+Inf)( \d+)?$""", RegexOptions.CultureInvariant, 1_000)]
+    [GeneratedRegex(
+        """^[a-z_:][a-z0-9_:]*(\{[^}]*\})? (?<value>[-+0-9.eE]+|NaN|\+Inf)( \d+)?$""",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1_000
+    )]
     private static partial Regex Sample();
 }
