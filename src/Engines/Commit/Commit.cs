@@ -163,7 +163,8 @@ public sealed class Commit : IAsyncDisposable
         {
             if (took > owner.options.SlowBatch)
             {
-                limit = Math.Max(owner.options.MinBatch, Math.Min(limit, count) / 2);
+                // A small batch was slow for another reason than its size.
+                limit = count > owner.options.MinBatch ? Math.Max(owner.options.MinBatch, count / 2) : limit;
             }
             else if (count >= limit && took < owner.options.SlowBatch / 2)
             {

@@ -33,7 +33,10 @@ internal sealed class LaneQueue(CommitOptions options, int lane = 0)
         }
     }
 
-    /// <summary>False: too much waits already, or what waits in this line has been waiting too long; the caller is told to come back.</summary>
+    /// <summary>
+    /// False: too much waits already, or what waits in this line has been waiting too long; the caller is told to come
+    /// back.
+    /// </summary>
     public bool TryAdd(Pending pending)
     {
         lock (door)

@@ -47,7 +47,10 @@ internal sealed class SealsHold : IBookCheck
     }
 }
 
-/// <summary>Every account is one that the chart knows, both sides of a posting count the same thing, and no balance is below its floor.</summary>
+/// <summary>
+/// Every account is one that the chart knows, both sides of a posting count the same thing, and no balance is below
+/// its floor.
+/// </summary>
 internal sealed class AccountsInChart : IBookCheck
 {
     public string Name => "accounts-in-chart";

@@ -13,7 +13,10 @@ public sealed record Movement(AccountKey From, AccountKey To, long Amount, strin
 /// <summary>Double entry. Needs: each owned account in <see cref="Stage.Account"/> (see <see cref="AccountKind.IsOwned"/>).</summary>
 public static class Ledger
 {
-    /// <summary>A million million yuan. Sums over any number of real postings stay far inside 64 bits, in memory and in the database.</summary>
+    /// <summary>
+    /// A million million yuan. Sums over any number of real postings stay far inside 64 bits, in memory and in the
+    /// database.
+    /// </summary>
     public const long MaxAmount = 100_000_000_000_000;
 
     public static readonly RowSet<Account, string> AccountByKey = new(Stage.Account, account => account.Key);

@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Banyan.Engines.Ledger;
 
-/// <summary>Seals what was posted, shop by shop. Nodes may do it side by side: a link's number is unique, the second one comes to nothing.</summary>
+/// <summary>
+/// Seals what was posted, shop by shop. Nodes may do it side by side: a link's number is unique, the second one comes
+/// to nothing.
+/// </summary>
 internal sealed class SealPostings(IDbContextFactory<BanyanDb> factory, Commit.Commit commit) : IDeadlineSource
 {
     /// <summary>

@@ -20,7 +20,10 @@ public sealed record ShopDocument : IShopRow, IVersionedRow
     public required DateTimeOffset UpdatedAt { get; init; }
 }
 
-/// <summary>Reads and writes the documents of shops. What was read is kept for seconds, and forgotten on every node when it is replaced.</summary>
+/// <summary>
+/// Reads and writes the documents of shops. What was read is kept for seconds, and forgotten on every node when it is
+/// replaced.
+/// </summary>
 public sealed class ShopDocuments
 {
     private const long FreshMs = 3_000;

@@ -67,7 +67,10 @@ internal sealed class Books(Community town, BadChannel channel)
             .Select(pair => $"refund {pair.refund.Id} of order {pair.order.Id} was acknowledged and is not there");
     }
 
-    /// <summary>Every order and every request for money carries its Idempotency-Key in a text; nobody is left without an answer now.</summary>
+    /// <summary>
+    /// Every order and every request for money carries its Idempotency-Key in a text; nobody is left without an answer
+    /// now.
+    /// </summary>
     private IEnumerable<string> OnceForEachKey(List<Order> orders, List<Refund> refunds)
     {
         var twice = orders

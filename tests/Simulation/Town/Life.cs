@@ -176,7 +176,10 @@ internal sealed class Life(Premises premises, Community town, BadChannel channel
         premises.Fuse.Disarm();
     }
 
-    /// <summary>Sends everything at once; answers are taken in order, so that a seed tells the same story as far as threads allow.</summary>
+    /// <summary>
+    /// Sends everything at once; answers are taken in order, so that a seed tells the same story as far as threads
+    /// allow.
+    /// </summary>
     private async Task Together(IReadOnlyList<Wish> wishes, IReadOnlyList<BadChannel.Message> mail)
     {
         var letters = Task.WhenAll(mail.Select(message => Try(new DirectCall(HttpMethods.Post, message.Path) { Body = message.Content })));

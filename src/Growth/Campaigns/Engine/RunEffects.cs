@@ -99,7 +99,10 @@ internal static class RunEffects
         Quota.Take(world, RunPools.Hold(world, play.ShopId, claim, Run.RefOf(play.RunId), play.At));
     }
 
-    /// <summary>Once per order; but when the channel closed a refund, that is a cause of its own and the money is sent again later.</summary>
+    /// <summary>
+    /// Once per order; but when the channel closed a refund, that is a cause of its own and the money is sent again
+    /// later.
+    /// </summary>
     private static void PayBack(Effect.Refund refund, Play play, World world)
     {
         var payload = new RefundOrderJob(refund.OrderId, refund.Reason);
