@@ -21,7 +21,9 @@ internal static class TelemetryServices
         var telemetry = services
             .AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("banyan", serviceVersion: ProgramVersion.Text))
-            .WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
+            .WithMetrics(metrics =>
+                metrics.AddMeter(Meters).AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0)
+            );
         if (Read(configuration).OtlpEndpoint is not { } collector)
         {
             return;

@@ -34,6 +34,8 @@ public sealed class StatementTests
         (await ApiDocument.Operations(front, area))
             .Where(operation => operation.Method == "get" && !operation.Path.Contains("{code}", StringComparison.Ordinal))
             .Where(operation => !operation.Path.Contains('{', StringComparison.Ordinal))
+            // No list: asks for the oldest due job only when there is one.
+            .Where(operation => operation.Path != "/system/status")
             .Select(operation => (caller, operation.Path));
 
     private static async Task Grow(Shopfront front, Estate estate, int by)

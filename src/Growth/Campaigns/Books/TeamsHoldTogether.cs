@@ -101,7 +101,7 @@ internal sealed class TeamsHoldTogether : IBookCheck
             .Select(job => job.DedupKey)
             .ToListAsync(cancellation)
             .ConfigureAwait(false);
-        var onTheWay = waiting.Select(key => key.Split(':')[1]).ToHashSet(StringComparer.Ordinal);
+        var onTheWay = waiting.Select(key => key.Split(':').ElementAtOrDefault(1) ?? "").ToHashSet(StringComparer.Ordinal);
         return ended
             .Where(row => !onTheWay.Contains(row.Id.ToString()))
             .Select(row =>
