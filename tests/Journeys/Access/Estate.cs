@@ -92,6 +92,7 @@ public sealed class Estate
                 isDefault = false,
             },
             (_, "/cart/items/{skuId}") => new { quantity = 1, selected = true },
+            ("post", "/jobs/{id}/drop") => new { reason = "已手工处理" },
             ("post", "/orders") => new { lines = new[] { new { skuId = Goods.SkuId, quantity = 1 } }, addressId = ids["addresses"] },
             ("post", "/quotes") => new { lines = new[] { new { skuId = Goods.SkuId, quantity = 1 } } },
             ("post", "/addresses") or (_, "/me") or ("post", "/shares") => new
