@@ -11,7 +11,8 @@ internal static class Report
     {
         var text = new StringBuilder();
         text.Append("# Performance\n\n");
-        text.Append("Made by `./bench.sh`; what each row compares, and how to read it, is in `bench/README.md`.\n\n");
+        text.Append("Made by `./bench.sh`; what each row compares, and how to read it, is in `bench/README.md`. ");
+        text.Append("Why a bar is missed: `performance-gaps.md`.\n\n");
         text.Append(before.Describe(settings));
         text.Append("\n| row | compared | median | range | bar | | beside it, on this machine |\n|---|---|---|---|---|---|---|\n");
         foreach (var figure in figures)

@@ -36,6 +36,17 @@ function request()
   return heads[at] .. sent .. tails[at]
 end
 
+-- BENCH_WHY=1 ./bench.sh … shows the first refusals. Not by default: wrk is slower when a script looks at answers.
+if os.getenv("BENCH_WHY") then
+  local shown = 0
+  function response(status, headers, body)
+    if status >= 400 and shown < 3 then
+      shown = shown + 1
+      io.write("WHY " .. status .. " " .. body:sub(1,300) .. "\n")
+    end
+  end
+end
+
 function done(summary, latency)
   local broken = summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout
   io.write(string.format("BENCH %d %d %d %d %d %d\n", summary.requests, summary.duration,

@@ -1,3 +1,4 @@
+using Banyan.Engines.Commit;
 using Banyan.Engines.Doctor;
 using Banyan.Engines.Jobs;
 using Banyan.Engines.Ledger;
@@ -13,6 +14,7 @@ public static class EngineServices
     public static IServiceCollection AddEngines(this IServiceCollection services)
     {
         services.AddSingleton<ShopDocuments>();
+        services.AddSingleton<GroupReads>();
         services.AddSingleton(new JobOptions());
         services.AddSingleton<RecentActivity>();
         services.AddSingleton<JobRunner>();
@@ -26,6 +28,7 @@ public static class EngineServices
         services.AddSingleton<IBookCheck, SealsHold>();
         services.AddSingleton<IBookCheck, AccountsInChart>();
         services.AddSingleton<IDeadlineSource, SealPostings>();
+        services.AddSingleton<IDeadlineSource, ForgetAnswers>();
         return services;
     }
 }

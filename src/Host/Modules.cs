@@ -1,3 +1,4 @@
+using Banyan.Commerce.Accounting;
 using Banyan.Commerce.AfterSales;
 using Banyan.Commerce.Carts;
 using Banyan.Commerce.Catalog;
@@ -7,13 +8,21 @@ using Banyan.Commerce.OrderDesk;
 using Banyan.Commerce.Orders;
 using Banyan.Commerce.Payments;
 using Banyan.Commerce.Pricing;
+using Banyan.Commerce.Reviews;
 using Banyan.Commerce.Shops;
 using Banyan.Commerce.Staff;
+using Banyan.Commerce.Stores;
+using Banyan.Commerce.Wallet;
 using Banyan.Engines.Modules;
 using Banyan.Growth.Analytics;
 using Banyan.Growth.Campaigns;
+using Banyan.Growth.Coupons;
 using Banyan.Growth.Distribution;
+using Banyan.Growth.Levels;
 using Banyan.Growth.Pages;
+using Banyan.Growth.Points;
+using Banyan.Growth.Recommendations;
+using Banyan.Growth.Rewards;
 using Banyan.Growth.Sharing;
 using Banyan.Host.Clock;
 using Banyan.Host.Demo;
@@ -37,10 +46,19 @@ internal static class Modules
         new PaymentModule(),
         new AfterSalesModule(),
         new OrderDeskModule(),
+        new ReviewsModule(),
+        new StoresModule(),
+        new AccountingModule(),
+        new WalletModule(),
+        new RewardsModule(),
+        new LevelsModule(),
+        new PointsModule(),
+        new CouponsModule(),
         new SharingModule(),
         new DistributionModule(),
         new CampaignsModule(),
         new PagesModule(),
+        new RecommendationsModule(),
         new AnalyticsModule(),
         new ClockModule(),
         new UpkeepModule(),

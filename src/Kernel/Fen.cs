@@ -9,7 +9,7 @@ namespace Banyan.Kernel;
 /// an overflow is an error, never a wrong amount.
 /// </summary>
 [JsonConverter(typeof(FenJsonConverter))]
-public readonly record struct Fen(long Value) : IComparable<Fen>
+public readonly record struct Fen(long Value) : IComparable<Fen>, IParsable<Fen>
 {
     public static readonly Fen Zero;
 
@@ -31,6 +31,18 @@ public readonly record struct Fen(long Value) : IComparable<Fen>
 
     public static bool operator >=(Fen a, Fen b) => a.Value >= b.Value;
 
+    /// <summary>An amount as the API writes it: whole fen.</summary>
+    /// <exception cref="FormatException">It is not a whole number of 64 bits.</exception>
+    public static Fen Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, provider, out var amount) ? amount : throw new FormatException("An amount is a whole number of fen.");
+
+    public static bool TryParse(string? s, IFormatProvider? provider, out Fen result)
+    {
+        var parsed = long.TryParse(s, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value);
+        result = new Fen(value);
+        return parsed;
+    }
+
     public static Fen Min(Fen a, Fen b) => a < b ? a : b;
 
     public static Fen Max(Fen a, Fen b) => a > b ? a : b;
@@ -43,51 +55,8 @@ public readonly record struct Fen(long Value) : IComparable<Fen>
         return new Fen(checked((long)(remainder < 0 ? quotient - 1 : quotient)));
     }
 
-    /// <summary>
-    /// Splits this amount over the weights by the largest-remainder method: the shares add up to the amount exactly,
-    /// and ties go to the earlier weight. All weights zero: everything to the first.
-    /// </summary>
-    public Fen[] Split(IReadOnlyList<long> weights)
-    {
-        if (weights.Count == 0)
-        {
-            return Value == 0 ? [] : throw new ArgumentException("An amount cannot be split over nobody.", nameof(weights));
-        }
-
-        Int128 sum = 0;
-        foreach (var weight in weights)
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(weight, nameof(weights));
-            sum += weight;
-        }
-
-        var shares = new Fen[weights.Count];
-        if (sum == 0)
-        {
-            shares[0] = this;
-            return shares;
-        }
-
-        var sign = Value < 0 ? -1 : 1;
-        var total = Int128.Abs(Value);
-        var remainders = new (Int128 Remainder, int Index)[weights.Count];
-        Int128 given = 0;
-        for (var i = 0; i < weights.Count; i++)
-        {
-            var (share, remainder) = Int128.DivRem(total * weights[i], sum);
-            shares[i] = new Fen((long)share * sign);
-            remainders[i] = (remainder, i);
-            given += share;
-        }
-
-        var left = (int)(total - given);
-        foreach (var (_, index) in remainders.OrderByDescending(r => r.Remainder).ThenBy(r => r.Index).Take(left))
-        {
-            shares[index] = new Fen(shares[index].Value + sign);
-        }
-
-        return shares;
-    }
+    /// <summary>Splits this amount over the weights; the shares add up to it exactly (<see cref="Shares"/>).</summary>
+    public Fen[] Split(IReadOnlyList<long> weights) => [.. Shares.Of(Value, weights).Select(share => new Fen(share))];
 
     /// <summary>The amount as shown to people, such as ¥19.90 or -¥0.05.</summary>
     public string ToYuan() =>

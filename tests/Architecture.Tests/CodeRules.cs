@@ -61,9 +61,10 @@ internal static class CodeRules
             : [];
 
     /// <summary>From the first to the last line that has code; state machines count as the function they were made from.</summary>
+    /// <summary>What fills static fields is left out: a long table of data is no long function.</summary>
     public static IEnumerable<string> LongFunction(TypeDefinition type) =>
         from method in type.Methods
-        where method.DebugInformation.HasSequencePoints
+        where method.DebugInformation.HasSequencePoints && method.Name != ".cctor"
         let lines = method.DebugInformation.SequencePoints.Where(point => !point.IsHidden).Select(point => point.StartLine).ToList()
         where lines.Count > 0 && lines.Max() - lines.Min() + 1 > MaxFunctionLines
         select $"{type.FullName}.{method.Name}: {lines.Max() - lines.Min() + 1} lines";

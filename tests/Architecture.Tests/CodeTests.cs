@@ -17,7 +17,7 @@ public sealed class CodeTests
         "Banyan.Commerce.AfterSales.FinishRefundAct.Succeed",
         "Banyan.Growth.Analytics.DailyFigures/<Of>d__1.MoveNext",
         "Banyan.Growth.Campaigns.GetCampaignStatistics/<Of>d__4.MoveNext",
-        "Banyan.Growth.Campaigns.Publishing/<Publish>d__6.MoveNext",
+        "Banyan.Growth.Campaigns.Publishing/<Publish>d__7.MoveNext",
         "Banyan.Growth.Distribution.CommissionPostings.Post",
     ];
 

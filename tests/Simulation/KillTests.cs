@@ -3,6 +3,7 @@ using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Payments.Contracts;
 using Banyan.Engines.Storage;
 using Banyan.Simulation.Processes;
+using Banyan.Simulation.Proofs;
 using Banyan.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,7 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         await using var stall = await Stall.Open(database);
         var random = new Random(seed);
-        await stall.Program.Start(stall.Shop);
+        await stall.Program.Start();
         var clients = Enumerable.Range(1, Clients).Select(number => new Client(stall.Shop, stall.WeChat, $"buyer{number}")).ToList();
         await Task.WhenAll(clients.Select(client => client.Arrive(Stall.Slug)));
         for (var kill = 0; kill < Kills; kill++)
@@ -30,7 +31,7 @@ public sealed class KillTests(ITestOutputHelper output)
             stall.Program.Kill();
             await end.CancelAsync();
             await Task.WhenAll(load);
-            await stall.Program.Start(stall.Shop);
+            await stall.Program.Start();
             await Task.WhenAll(clients.Select(client => client.AskAgain(stall.Skus)));
         }
 
@@ -45,7 +46,8 @@ public sealed class KillTests(ITestOutputHelper output)
             await using var db = await app.Services.GetRequiredService<IDbContextFactory<BanyanDb>>().CreateDbContextAsync();
             var (orders, payments) = (await Stall.Rows<Order>(db), await Stall.Rows<Payment>(db));
             output.WriteLine($"{database}: {orders.Count} orders, {payments.Count} payments, {Kills} kills");
-            Compare(clients, orders, payments);
+            Answers.Compare(clients, orders, payments);
+            orders.Count.ShouldBeGreaterThan(Clients);
             (await Stall.Differences(app)).ShouldBeEmpty(Seeds.Replay(seed, database, nameof(KillTests)));
         });
     }
@@ -58,20 +60,5 @@ public sealed class KillTests(ITestOutputHelper output)
         {
             await Task.Delay(5);
         }
-    }
-
-    private static void Compare(List<Client> clients, List<Order> orders, List<Payment> payments)
-    {
-        var acknowledged = clients.SelectMany(client => client.Acknowledged).ToDictionary(pair => pair.Key, pair => pair.Value);
-        var made = orders.GroupBy(order => order.Remark).ToDictionary(group => group.Key, group => group.ToList());
-        made.Where(pair => pair.Value.Count > 1).Select(pair => pair.Key).ShouldBeEmpty("no key makes two orders");
-        acknowledged
-            .Where(pair => !made.TryGetValue(pair.Key, out var found) || found[0].Id.ToString() != pair.Value)
-            .Select(pair => pair.Key)
-            .ShouldBeEmpty("every acknowledged order exists");
-        made.Keys.Except(acknowledged.Keys).ShouldBeEmpty("everybody has an answer by now");
-        var paid = clients.SelectMany(client => client.Paid).Distinct().Order(StringComparer.Ordinal).ToList();
-        payments.Select(payment => payment.OutTradeNo).Order(StringComparer.Ordinal).ToList().ShouldBe(paid);
-        orders.Count.ShouldBeGreaterThan(Clients);
     }
 }

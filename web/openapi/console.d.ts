@@ -244,6 +244,284 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/brands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `products.read` */
+        get: operations["ListBrands"];
+        put?: never;
+        /** @description Permission: `products.write` */
+        post: operations["AddBrand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/brands/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Permission: `products.write` */
+        put: operations["EditBrand"];
+        post?: never;
+        /** @description Permission: `products.write` */
+        delete: operations["RemoveBrand"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/goods-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `products.read` */
+        get: operations["ListGroups"];
+        put?: never;
+        /** @description Permission: `products.write` */
+        post: operations["AddGroup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/goods-groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Permission: `products.write` */
+        put: operations["EditGroup"];
+        post?: never;
+        /** @description Permission: `products.write` */
+        delete: operations["RemoveGroup"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/settings/promises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `products.read` */
+        get: operations["GetPromises"];
+        /** @description Permission: `products.write` */
+        put: operations["PutPromises"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/products/{id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `products.read` */
+        get: operations["GetPrices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/products/{id}/prices/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `products.read` */
+        post: operations["CheckPrices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/products/batch/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `products.write` */
+        post: operations["PreviewBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/products/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `products.write` */
+        post: operations["EditProducts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/goods-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `products.write` */
+        get: operations["ListImports"];
+        put?: never;
+        /** @description Permission: `products.write` */
+        post: operations["ReadImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/goods-imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `products.write` */
+        get: operations["GetImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/goods-imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `products.write` */
+        get: operations["ListImportRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/goods-imports/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `products.write` */
+        get: operations["DownloadImportErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/goods-imports/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `products.write` */
+        post: operations["ConfirmImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/goods-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `products.read` */
+        get: operations["ExportGoods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/goods-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `products.write` */
+        get: operations["DownloadTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/files": {
         parameters: {
             query?: never;
@@ -255,6 +533,23 @@ export interface paths {
         put?: never;
         /** @description Permission: `products.write` */
         post: operations["UploadFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/files/videos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `products.write` */
+        post: operations["UploadVideo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -329,6 +624,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/orders/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `orders.export` */
+        get: operations["ExportOrdersAsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/orders/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `orders.export` */
+        get: operations["ExportOrdersAsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/orders/shipping-file.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `orders.ship` */
+        get: operations["DownloadShippingFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/orders/shipping-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `orders.ship` */
+        post: operations["PreviewShippingFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/orders/shipments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `orders.ship` */
+        post: operations["ShipOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/orders/slips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `orders.ship` */
+        get: operations["GetOrderSlips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/orders/{id}": {
         parameters: {
             query?: never;
@@ -363,6 +760,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/orders/{id}/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `orders.ship` */
+        post: operations["MakeOrderReady"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/orders/{id}/remark": {
         parameters: {
             query?: never;
@@ -391,6 +805,473 @@ export interface paths {
         put?: never;
         /** @description Permission: `orders.refund` */
         post: operations["GiveBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/orders/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `orders.remark` */
+        post: operations["FlagOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/orders/{id}/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `orders.price` */
+        post: operations["ChangePrice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/orders/{id}/invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `orders.invoice` */
+        post: operations["IssueInvoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `reviews.read` */
+        get: operations["ListReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `reviews.read` */
+        get: operations["GetReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/reviews/{id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `reviews.write` */
+        post: operations["ReplyToReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/reviews/{id}/hide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `reviews.write` */
+        post: operations["HideReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/reviews/{id}/show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `reviews.write` */
+        post: operations["ShowReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/reviews/{id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `reviews.write` */
+        post: operations["PinReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/reviews/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `reviews.write` */
+        post: operations["EditReviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `stores.read` */
+        get: operations["ListStaffStores"];
+        put?: never;
+        /** @description Permission: `stores.write` */
+        post: operations["AddStore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/stores/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `stores.read` */
+        get: operations["GetStaffStore"];
+        /** @description Permission: `stores.write` */
+        put: operations["EditStore"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/redemptions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `stores.redeem` */
+        get: operations["GetRedemption"];
+        put?: never;
+        /** @description Permission: `stores.redeem` */
+        post: operations["RedeemCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `stores.redeem` */
+        get: operations["ListRedemptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `books.read` */
+        get: operations["ListAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/accounts/{key}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `books.read` */
+        get: operations["GetStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/accounts/{key}/statement.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `books.read` */
+        get: operations["ExportStatement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/members/{id}/wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `members.read` */
+        get: operations["GetMemberWallet"];
+        put?: never;
+        /** @description Permission: `wallet.write` */
+        post: operations["CorrectWallet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/members/{id}/wallet/{code}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `members.read` */
+        get: operations["ListMemberWalletEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/reward-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `members.read` */
+        get: operations["ListRewardKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/members/{id}/rewards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `wallet.write` */
+        post: operations["GiveReward"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/settings/levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `settings.read` */
+        get: operations["GetLevelSettings"];
+        /** @description Permission: `settings.write` */
+        put: operations["PutLevelSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/settings/points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `settings.read` */
+        get: operations["GetPointSettings"];
+        /** @description Permission: `settings.write` */
+        put: operations["PutPointSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `campaigns.read` */
+        get: operations["ListCoupons"];
+        put?: never;
+        /** @description Permission: `campaigns.write` */
+        post: operations["CreateCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/coupons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `campaigns.read` */
+        get: operations["GetCoupon"];
+        /** @description Permission: `campaigns.write` */
+        put: operations["PutCoupon"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/coupons/{id}/taken": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `campaigns.read` */
+        get: operations["ListTakenCoupons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/coupons/{id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `campaigns.write` */
+        post: operations["StopCoupon"];
         delete?: never;
         options?: never;
         head?: never;
@@ -797,6 +1678,30 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An account and what is in it. */
+        AccountCard: {
+            key: string;
+            name: string;
+            unit: components["schemas"]["AccountUnit"];
+            member: null | components["schemas"]["Buyer"];
+            /**
+             * Format: int64
+             * @description What came in less what went out, in the unit (fen for money). A source, such as sales, is below zero.
+             */
+            balance: number;
+        };
+        /** @description An account by name. */
+        AccountRef: {
+            key: string;
+            name: string;
+            unit: components["schemas"]["AccountUnit"];
+            member: null | components["schemas"]["Buyer"];
+        };
+        /**
+         * @description What an account counts.
+         * @enum {unknown}
+         */
+        AccountUnit: "fen" | "points" | "growth";
         AcknowledgeBody: {
             /** @description Typed by the one who signs. */
             signedName: string;
@@ -877,6 +1782,54 @@ export interface components {
             /** @description A page of the shop, such as `/pages/goods/product?id=42`. */
             link: string;
         };
+        BatchBody: {
+            /** @description At most 50: a longer selection is sent in parts, so that its progress can be shown. */
+            productIds: unknown[];
+            change: components["schemas"]["BatchChange"];
+        };
+        /** @description What many products are changed to at once; null and empty leave as it is. */
+        BatchChange: {
+            categoryId: null | string;
+            addTags: null | string[];
+            removeTags: null | string[];
+            onShelf: null | boolean;
+            /** Format: int32 */
+            sort: null | number;
+            price: null | components["schemas"]["BatchPrice"];
+        };
+        BatchPrice: {
+            kind: components["schemas"]["PriceMove"];
+            /**
+             * Format: int64
+             * @description Parts per million or fen, by kind; negative lowers.
+             */
+            by: number;
+        };
+        BatchResult: {
+            items: components["schemas"]["BatchRow"][];
+        };
+        BatchRow: {
+            id: string;
+            name: string;
+            coverUrl: string;
+            /**
+             * Format: int64
+             * @description fen; The lowest price of its SKUs now.
+             */
+            beforeFen: number;
+            /**
+             * Format: int64
+             * @description fen; The lowest price after the change; null where it is refused.
+             */
+            afterFen: null | number;
+            /** @description Why this product stays as it is; null: it is changed. */
+            problem: null | string;
+        };
+        BesideBalance: {
+            name: string;
+            /** Format: int64 */
+            balance: number;
+        };
         /** @description A change in whose customer the member is, newest first. */
         BondChange: {
             sharer: null | components["schemas"]["Person"];
@@ -919,6 +1872,31 @@ export interface components {
             latest: null | components["schemas"]["Examination"];
             /** @description Earlier ones too, the newest first. */
             history: components["schemas"]["ExaminationSummary"][];
+        };
+        BrandBody: {
+            name: string;
+            logoUrl: string;
+            /** Format: int32 */
+            sort: number;
+            /**
+             * Format: int32
+             * @description Of the brand that the editor opened; left out for a new one.
+             */
+            version: null | number;
+        };
+        /** @enum {unknown} */
+        BulkReviewAct: "reply" | "hide" | "show" | "pin" | "unpin";
+        BulkReviewBody: {
+            act: components["schemas"]["BulkReviewAct"];
+            reviews: components["schemas"]["SeenReview"][];
+            /** @description The reply, or the reason for hiding. */
+            text: null | string;
+        };
+        BulkReviewResult: {
+            /** Format: int32 */
+            done: number;
+            /** @description Left alone, because they had changed since they were seen. */
+            changed: unknown[];
         };
         /** @description A member as staff see them beside an order. */
         Buyer: {
@@ -1042,6 +2020,17 @@ export interface components {
         CommissionRole: "seller" | "upline1" | "upline2";
         /** @enum {unknown} */
         CommissionState: "promised" | "pending" | "matured" | "clawed_back";
+        ConsoleBrand: {
+            id: string;
+            name: string;
+            logoUrl: string;
+            /** Format: int32 */
+            sort: number;
+            /** Format: int32 */
+            productCount: number;
+            /** Format: int32 */
+            version: number;
+        };
         ConsoleCampaign: {
             config: components["schemas"]["JsonElement"];
             draft: boolean;
@@ -1160,6 +2149,29 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /** @description A coupon as staff see it. */
+        ConsoleCoupon: {
+            id: string;
+            /** Format: int32 */
+            version: number;
+            name: string;
+            note: string;
+            terms: components["schemas"]["CouponTerms"];
+            worth: string;
+            condition: string;
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            perMember: number;
+            inCentre: boolean;
+            isStopped: boolean;
+            /** Format: int64 */
+            takenCount: number;
+            /** Format: int64 */
+            usedCount: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
         /** @description A distributor in the console's list. */
         ConsoleDistributor: {
             memberId: string;
@@ -1193,6 +2205,22 @@ export interface components {
             balanceFen: number;
             /** Format: date-time */
             joinedAt: null | string;
+        };
+        ConsoleGroup: {
+            id: string;
+            name: string;
+            /** Format: int32 */
+            sort: number;
+            /** @description All goods with this tag; empty: those named. */
+            tag: string;
+            productIds: unknown[];
+            /**
+             * Format: int32
+             * @description Goods on the shelf that are in it.
+             */
+            productCount: number;
+            /** Format: int32 */
+            version: number;
         };
         /** @description A member's page in the console: who they are, whose customer they were when, what they hold, bought and opened. */
         ConsoleMember: {
@@ -1285,6 +2313,7 @@ export interface components {
              */
             refundingFen: number;
             quote: components["schemas"]["Quote"];
+            delivery: components["schemas"]["Delivery"];
             address: null | components["schemas"]["Address"];
             remark: string;
             merchantRemark: string;
@@ -1292,6 +2321,23 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             paidAt: null | string;
+            /**
+             * Format: int32
+             * @description Sent back with a change, so that two people do not undo each other's.
+             */
+            version: number;
+            flag: null | components["schemas"]["OrderFlag"];
+            /**
+             * Format: date-time
+             * @description Closed after this when it is not paid.
+             */
+            payBefore: null | string;
+            /** Format: date-time */
+            autoReceiveAt: null | string;
+            /** Format: date-time */
+            afterSaleEndsAt: null | string;
+            invoice: null | components["schemas"]["InvoiceView"];
+            problem: null | components["schemas"]["OrderProblem"];
             lines: components["schemas"]["OrderLineView"][];
             parts: components["schemas"]["PaymentPartView"][];
             recipients: components["schemas"]["RecipientView"][];
@@ -1320,11 +2366,22 @@ export interface components {
             refundedFen: number;
             lines: components["schemas"]["OrderLineView"][];
             receiver: string;
+            delivery: components["schemas"]["Delivery"];
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             paidAt: null | string;
             merchantRemark: string;
+            /** Format: int32 */
+            version: number;
+            flag: null | components["schemas"]["OrderFlag"];
+            /**
+             * Format: int32
+             * @description Parcels that have left.
+             */
+            parcelCount: number;
+            invoiceState: null | components["schemas"]["InvoiceState"];
+            problem: null | components["schemas"]["OrderProblem"];
         };
         /** @description A product as staff edit it. */
         ConsoleProduct: {
@@ -1346,6 +2403,44 @@ export interface components {
             sort: number;
             onShelf: boolean;
             rates: null | components["schemas"]["ProductRates"];
+            /**
+             * Format: int32
+             * @description Of the product that the editor opened; it must still be the newest when an edit is saved.
+             */
+            version: null | number;
+            brandId: null | string;
+            tags: string[];
+            /** @description What is promised for these goods, such as 七天无理由退货. */
+            promises: string[];
+            /** @description Words that find the product and are shown nowhere, with spaces between. */
+            keywords: string;
+            isVirtual: boolean;
+            /** @description An uploaded mp4. */
+            videoUrl: null | string;
+            /** @description What one piece is called. */
+            unit: string;
+            /**
+             * Format: date-time
+             * @description When it goes onto the shelf by itself.
+             */
+            onShelfAt: null | string;
+            /**
+             * Format: date-time
+             * @description When it leaves the shelf by itself.
+             */
+            offShelfAt: null | string;
+            /**
+             * Format: int32
+             * @description Warn staff when this many pieces or fewer are left; null: never.
+             */
+            stockAlarm: null | number;
+            /**
+             * Format: int32
+             * @description Pieces that one member may have of it in all orders; null: no limit.
+             */
+            limitPerMember: null | number;
+            /** @description What the crossed-out prices are, such as 品牌官方指导价. Null: prices of our own, which the lowest price of the seven days before bounds. */
+            crossedBasis: null | string;
         };
         ConsoleProductCard: {
             id: string;
@@ -1367,6 +2462,24 @@ export interface components {
             onShelf: boolean;
             /** Format: date-time */
             updatedAt: string;
+            tags: string[];
+            /** Format: int32 */
+            sort: number;
+            /**
+             * Format: date-time
+             * @description When it goes onto the shelf by itself.
+             */
+            onShelfAt: null | string;
+            /**
+             * Format: date-time
+             * @description When it leaves the shelf by itself.
+             */
+            offShelfAt: null | string;
+            /**
+             * Format: int32
+             * @description Staff are warned at this many pieces.
+             */
+            stockAlarm: null | number;
         };
         /** @description A refund with its buyer, as staff see it. */
         ConsoleRefund: {
@@ -1392,6 +2505,37 @@ export interface components {
             /** Format: date-time */
             finishedAt: null | string;
         };
+        /** @description A review in the console. */
+        ConsoleReview: {
+            orderId: string;
+            orderNo: string;
+            productId: string;
+            productName: string;
+            imageUrl: string;
+            buyer: components["schemas"]["Buyer"];
+            anonymous: boolean;
+            hiddenReason: null | string;
+            /** Format: date-time */
+            hiddenAt: null | string;
+            /**
+             * Format: int32
+             * @description To be sent back with an edit, so that nobody edits what they have not seen.
+             */
+            version: number;
+            id: string;
+            /** @description With a masked name and no picture when the writer chose to be anonymous. */
+            author: components["schemas"]["Person"];
+            /** Format: int32 */
+            stars: number;
+            text: string;
+            pictures: string[];
+            specText: string;
+            /** Format: date-time */
+            createdAt: string;
+            appended: null | components["schemas"]["ReviewAppendix"];
+            reply: null | components["schemas"]["ReviewReply"];
+            isPinned: boolean;
+        };
         ConsoleRun: {
             id: string;
             status: components["schemas"]["RunStatus"];
@@ -1413,6 +2557,104 @@ export interface components {
             state: components["schemas"]["ParticipantState"];
             orderNo: null | string;
         };
+        /** @description A store in the console. */
+        ConsoleStore: {
+            id: string;
+            name: string;
+            phone: string;
+            province: string;
+            city: string;
+            district: string;
+            detail: string;
+            hours: string;
+            /** Format: int32 */
+            lngMicro: null | number;
+            /** Format: int32 */
+            latMicro: null | number;
+            isOpen: boolean;
+            canPickUp: boolean;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description A coupon that somebody has. */
+        ConsoleTakenCoupon: {
+            id: string;
+            member: components["schemas"]["Buyer"];
+            state: components["schemas"]["CouponState"];
+            why: string;
+            /** Format: date-time */
+            takenAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            orderId: null | string;
+        };
+        /** @description A coupon as staff write it. */
+        CouponBody: {
+            name: string;
+            note: string;
+            terms: components["schemas"]["CouponTerms"];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            perMember: number;
+            inCentre: boolean;
+        };
+        CouponOption: {
+            couponId: string;
+            label: string;
+            /**
+             * Format: int64
+             * @description fen; What it takes off here; with a gift, its list price.
+             */
+            offFen: number;
+            /** @description Chosen, by the member or as the best. */
+            used: boolean;
+            /** @description Why it is not usable; null: it is. */
+            reason: null | string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /** @enum {unknown} */
+        CouponState: "unused" | "locked" | "used";
+        /** @description What a coupon is worth and when it counts. Fixed once the first one was taken. */
+        CouponTerms: {
+            type: components["schemas"]["CouponType"];
+            /**
+             * Format: int64
+             * @description fen
+             */
+            fromFen: number;
+            scope: components["schemas"]["GoodsScope"];
+            /**
+             * Format: int64
+             * @description fen
+             */
+            offFen?: number;
+            /**
+             * Format: int32
+             * @description What is asked, in parts per million: 8 折 = 800 000.
+             */
+            keepPpm?: null | number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            capFen?: null | number;
+            giftSkuId?: null | string;
+            /**
+             * Format: int32
+             * @description Usable from the day it is taken for so many days; null: within the dates.
+             */
+            validDays?: null | number;
+            /** Format: date-time */
+            usableFrom?: null | string;
+            /** Format: date-time */
+            usableUntil?: null | string;
+        };
+        /** @enum {unknown} */
+        CouponType: "fixed" | "percent" | "gift" | "freight";
         DatabaseStatus: {
             /** @description SQLite or PostgreSQL. */
             kind: string;
@@ -1488,6 +2730,11 @@ export interface components {
             payload: components["schemas"]["PayloadEntry"][];
             dropped: null | components["schemas"]["DroppedJob"];
         };
+        /**
+         * @description How goods come to their buyer.
+         * @enum {unknown}
+         */
+        Delivery: "express" | "pickup";
         /** @description A shop's rules for commissions. */
         DistributionRules: {
             enabled: boolean;
@@ -1623,7 +2870,19 @@ export interface components {
          * @description How a field of a config is entered and checked.
          * @enum {unknown}
          */
-        FieldType: "integer" | "fen" | "percent" | "text" | "textarea" | "boolean" | "choice" | "product" | "sku_prices" | "picture" | "list";
+        FieldType: "integer" | "fen" | "percent" | "text" | "textarea" | "boolean" | "choice" | "product" | "sku_prices" | "picture" | "list" | "scope" | "sku";
+        FlagAnswer: {
+            /**
+             * Format: int32
+             * @description How many orders have the flag now.
+             */
+            changed: number;
+        };
+        /** @description The same flag for many orders. */
+        FlagBody: {
+            orderIds: unknown[];
+            flag: null | components["schemas"]["OrderFlag"];
+        };
         FunnelStep: {
             step: string;
             label: string;
@@ -1635,8 +2894,126 @@ export interface components {
             lines: components["schemas"]["RefundLineInput"][];
             reason: string;
         };
+        GiveRewardBody: {
+            kind: string;
+            /** Format: int64 */
+            amount: number;
+            refId: null | string;
+            /** @description Shown to the member. */
+            why: string;
+        };
+        /** @description What was given. */
+        GivenReward: {
+            kind: string;
+            /** Format: int64 */
+            amount: number;
+        };
+        /** @description Which goods a price rule speaks of. */
+        GoodsScope: {
+            kind: components["schemas"]["ScopeKind"];
+            /** @description Of the categories or products; empty for ScopeKind.All. */
+            ids: unknown[];
+            /** @description Products that are left out whatever the rest says. */
+            exceptProductIds: unknown[];
+        };
+        GroupBody: {
+            name: string;
+            /** Format: int32 */
+            sort: number;
+            tag: string;
+            productIds: unknown[];
+            /**
+             * Format: int32
+             * @description Of the group that the editor opened; left out for a new one.
+             */
+            version: null | number;
+        };
+        HideBody: {
+            /** @description In Chinese; the buyer who wrote the review reads it. */
+            reason: string;
+            /** Format: int32 */
+            version: number;
+        };
         /** Format: binary */
         IFormFile: string;
+        ImportRowView: {
+            id: string;
+            /**
+             * Format: int32
+             * @description Where it begins in the file, from 1.
+             */
+            line: number;
+            name: string;
+            category: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            priceFen: null | number;
+            /** Format: int32 */
+            skuCount: number;
+            /** @description Why it is not imported; empty: it is. */
+            faults: string[];
+            productId: null | string;
+        };
+        /** @enum {unknown} */
+        ImportState: "checked" | "running" | "finished";
+        ImportView: {
+            id: string;
+            fileName: string;
+            state: components["schemas"]["ImportState"];
+            /**
+             * Format: int32
+             * @description Rows of the file, without its heading.
+             */
+            rowCount: number;
+            /**
+             * Format: int32
+             * @description Rows that are not imported.
+             */
+            badCount: number;
+            /**
+             * Format: int32
+             * @description Products that the good rows make.
+             */
+            productCount: number;
+            /**
+             * Format: int32
+             * @description Products written so far.
+             */
+            doneCount: number;
+            /**
+             * Format: int32
+             * @description Products that were refused when they were written.
+             */
+            failedCount: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @enum {unknown} */
+        InvoiceKind: "personal" | "company";
+        /** @enum {unknown} */
+        InvoiceState: "requested" | "issued" | null;
+        /** @description An invoice as buyer and staff see it. */
+        InvoiceView: {
+            state: components["schemas"]["InvoiceState"];
+            kind: components["schemas"]["InvoiceKind"];
+            title: string;
+            taxNo: null | string;
+            email: string;
+            /** @description Set when it is issued. */
+            number: null | string;
+            /** @description Where it is, if not sent by mail. */
+            fileUrl: null | string;
+            /** Format: date-time */
+            issuedAt: null | string;
+        };
+        /** @description Made by the shop outside of here; this only says that and where it is. */
+        IssuedInvoice: {
+            number: string;
+            /** @description An https address; null or empty when it was sent by mail. */
+            fileUrl: null | string;
+        };
         /** @description The jobs of all shops that are not over. */
         JobStatus: {
             /** Format: int64 */
@@ -1664,6 +3041,44 @@ export interface components {
          * @enum {unknown}
          */
         Lane: "item" | "bundle" | "order" | "coupon" | "points" | "freight";
+        /** @description One level and what it gives. */
+        Level: {
+            name: string;
+            /**
+             * Format: int64
+             * @description Growth from which on a member has it.
+             */
+            fromGrowth: number;
+            /**
+             * Format: int32
+             * @description The member price, in parts per million of the list price; null: no discount.
+             */
+            keepPpm: null | number;
+            /**
+             * Format: int32
+             * @description How many points orders earn, in parts per million of the usual.
+             */
+            pointsPpm: number;
+            freeFreight: boolean;
+        };
+        /** @description The member levels of a shop, the lowest first. */
+        LevelRules: {
+            enabled: boolean;
+            /**
+             * Format: int32
+             * @description Growth for every yuan paid, credited when the after-sale window is over.
+             */
+            growthPerYuan: number;
+            levels: components["schemas"]["Level"][];
+        };
+        LinePrice: {
+            lineId: string;
+            /**
+             * Format: int64
+             * @description fen; Of the whole line, all pieces together: 0 up to what they cost at list price.
+             */
+            payableFen: number;
+        };
         /** @description An order on a member's page of the console; the same fields as a row of the order list. */
         MemberOrder: {
             id: string;
@@ -1747,6 +3162,8 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        /** @enum {unknown} */
+        OrderFlag: "red" | "yellow" | "green" | "blue" | "purple" | null;
         OrderLineView: {
             id: string;
             skuId: string;
@@ -1779,6 +3196,44 @@ export interface components {
              */
             refundableFen: number;
             offerRef: null | string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            listPriceFen: number;
+            /**
+             * Format: int32
+             * @description Pieces that left in parcels.
+             */
+            shippedQuantity: number;
+            /**
+             * Format: int32
+             * @description Pieces that are still to ship.
+             */
+            toShipQuantity: number;
+        };
+        /** @description Why an order is among the abnormal ones, and what staff do about it. */
+        OrderProblem: {
+            /** @description paid_late, address_incomplete, held_too_long or refund_abnormal. */
+            code: string;
+            /** @description The reason, in Chinese. */
+            text: string;
+            /** @description What to do, in Chinese. */
+            advice: string;
+        };
+        OrderSlip: {
+            id: string;
+            no: string;
+            stateText: string;
+            buyer: string;
+            address: null | components["schemas"]["Address"];
+            /** Format: date-time */
+            createdAt: string;
+            remark: string;
+            merchantRemark: string;
+            flag: null | components["schemas"]["OrderFlag"];
+            /** @description With what is still to ship; everything where nothing is. */
+            lines: components["schemas"]["SlipLine"][];
         };
         /** @enum {unknown} */
         OrderState: "unpaid" | "to_ship" | "shipped" | "received" | "completed" | "closed";
@@ -1813,11 +3268,25 @@ export interface components {
             /** Format: int32 */
             distributorApplications: number;
             /** Format: int32 */
+            lowStock: number;
+            /** Format: int32 */
             deadJobs: number;
+            /** Format: int32 */
+            abnormalOrders: number;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfAccountCard: {
+            items: components["schemas"]["AccountCard"][];
+            next: null | string;
         };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
         PageOfCampaignKindMeta: {
             items: components["schemas"]["CampaignKindMeta"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfConsoleBrand: {
+            items: components["schemas"]["ConsoleBrand"][];
             next: null | string;
         };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
@@ -1836,8 +3305,18 @@ export interface components {
             next: null | string;
         };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfConsoleCoupon: {
+            items: components["schemas"]["ConsoleCoupon"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
         PageOfConsoleDistributor: {
             items: components["schemas"]["ConsoleDistributor"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfConsoleGroup: {
+            items: components["schemas"]["ConsoleGroup"][];
             next: null | string;
         };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
@@ -1861,8 +3340,23 @@ export interface components {
             next: null | string;
         };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfConsoleReview: {
+            items: components["schemas"]["ConsoleReview"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
         PageOfConsoleRun: {
             items: components["schemas"]["ConsoleRun"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfConsoleStore: {
+            items: components["schemas"]["ConsoleStore"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfConsoleTakenCoupon: {
+            items: components["schemas"]["ConsoleTakenCoupon"][];
             next: null | string;
         };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
@@ -1871,14 +3365,66 @@ export interface components {
             next: null | string;
         };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfImportRowView: {
+            items: components["schemas"]["ImportRowView"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfImportView: {
+            items: components["schemas"]["ImportView"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfRedeemedCard: {
+            items: components["schemas"]["RedeemedCard"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
         PageOfRoleView: {
             items: components["schemas"]["RoleView"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfSkuPrices: {
+            items: components["schemas"]["SkuPrices"][];
             next: null | string;
         };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
         PageOfStaffView: {
             items: components["schemas"]["StaffView"][];
             next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfWalletEntry: {
+            items: components["schemas"]["WalletEntry"][];
+            next: null | string;
+        };
+        /** @description Pieces of one line of the order. */
+        ParcelPieces: {
+            lineId: string;
+            /**
+             * Format: int32
+             * @description 1 …
+             */
+            quantity: number;
+        };
+        ParcelPiecesView: {
+            lineId: string;
+            name: string;
+            specText: string;
+            imageUrl: string;
+            /** Format: int32 */
+            quantity: number;
+        };
+        /** @description A parcel on its way. Where the carrier has it is not known here and therefore not said. */
+        ParcelView: {
+            /** Format: int32 */
+            no: number;
+            company: string;
+            trackingNo: string;
+            /** Format: date-time */
+            shippedAt: string;
+            pieces: components["schemas"]["ParcelPiecesView"][];
         };
         /**
          * @description How a participant stands. ParticipantState.Unpaid holds a place without having paid; ParticipantState.Joined needs no payment.
@@ -1903,7 +3449,7 @@ export interface components {
              * @description fen
              */
             amountFen: number;
-            /** @description waiting, paid, closed or refunded. */
+            /** @description waiting, paid, closed, refunded or replaced (its price was changed; for staff only). */
             state: string;
             /** Format: date-time */
             paidAt: null | string;
@@ -1921,6 +3467,124 @@ export interface components {
         Person: {
             nickname: string;
             avatarUrl: string;
+        };
+        /** @description Where goods are fetched and by whom: a copy of it is frozen on each order. */
+        Pickup: {
+            storeId: string;
+            /** @description The store's name. */
+            store: string;
+            storeAddress: string;
+            storePhone: string;
+            /** @description When it is open, in words. */
+            hours: string;
+            /** @description Who fetches them. */
+            name: string;
+            phone: string;
+        };
+        PinBody: {
+            pinned: boolean;
+            /** Format: int32 */
+            version: number;
+        };
+        /** @description How points are earned and used in a shop. */
+        PointRules: {
+            enabled: boolean;
+            /**
+             * Format: int32
+             * @description Points for every yuan paid; 0: none.
+             */
+            earnPerYuan: number;
+            /** @description Whether points take off at the checkout. */
+            useAtCheckout: boolean;
+            /**
+             * Format: int32
+             * @description So many points are worth one yuan.
+             */
+            pointsPerYuan: number;
+            /**
+             * Format: int32
+             * @description The most that points may take off the goods, in parts per million.
+             */
+            maxPpm: number;
+            /**
+             * Format: int32
+             * @description Points are used in multiples of this.
+             */
+            step: number;
+        };
+        PointsOption: {
+            /**
+             * Format: int64
+             * @description What the member has.
+             */
+            available: number;
+            /**
+             * Format: int64
+             * @description What can be used here at most.
+             */
+            points: number;
+            /**
+             * Format: int64
+             * @description fen; What these are worth.
+             */
+            offFen: number;
+            used: boolean;
+        };
+        PriceCheck: {
+            /** @description What is wrong with the crossed-out prices that were asked about. */
+            problems: components["schemas"]["PriceProblem"][];
+        };
+        PriceCheckBody: {
+            /** @description As they are about to be saved. */
+            skus: components["schemas"]["SkuInput"][];
+            crossedBasis: null | string;
+        };
+        PriceEntry: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            beforeFen: null | number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            priceFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            crossedPriceFen: null | number;
+            /** @description What the crossed-out price was said to be. */
+            crossedBasis: null | string;
+            actor: string;
+        };
+        /** @enum {unknown} */
+        PriceMove: "percent" | "amount";
+        /** @description What is wrong with a crossed-out price, what to do about it, and by which rule, for staff to read. */
+        PriceProblem: {
+            text: string;
+            fix: string;
+            source: string;
+        };
+        /** @description What the order is to cost. */
+        PriceWish: {
+            /**
+             * Format: int32
+             * @description The order as the staff saw it.
+             */
+            version: number;
+            /** @description Lines that cost something else from now on; those left out stay as they are. */
+            lines: components["schemas"]["LinePrice"][];
+            /**
+             * Format: int64
+             * @description fen; 0 or more.
+             */
+            freightFen: number;
+            /** @description In Chinese; the buyer sees it in the explanation of the price. */
+            reason: string;
         };
         /** @description The body of every error. */
         ProblemBody: {
@@ -1951,6 +3615,44 @@ export interface components {
             sort: number;
             onShelf: boolean;
             rates: null | components["schemas"]["ProductRates"];
+            /**
+             * Format: int32
+             * @description Of the product that the editor opened; it must still be the newest when an edit is saved.
+             */
+            version?: null | number;
+            brandId?: null | string;
+            tags?: string[];
+            /** @description What is promised for these goods, such as 七天无理由退货. */
+            promises?: string[];
+            /** @description Words that find the product and are shown nowhere, with spaces between. */
+            keywords?: string;
+            isVirtual?: boolean;
+            /** @description An uploaded mp4. */
+            videoUrl?: null | string;
+            /** @description What one piece is called. */
+            unit?: string;
+            /**
+             * Format: date-time
+             * @description When it goes onto the shelf by itself.
+             */
+            onShelfAt?: null | string;
+            /**
+             * Format: date-time
+             * @description When it leaves the shelf by itself.
+             */
+            offShelfAt?: null | string;
+            /**
+             * Format: int32
+             * @description Warn staff when this many pieces or fewer are left; null: never.
+             */
+            stockAlarm?: null | number;
+            /**
+             * Format: int32
+             * @description Pieces that one member may have of it in all orders; null: no limit.
+             */
+            limitPerMember?: null | number;
+            /** @description What the crossed-out prices are, such as 品牌官方指导价. Null: prices of our own, which the lowest price of the seven days before bounds. */
+            crossedBasis?: null | string;
         };
         /** @description Which of the two plans, and what each payee gets of this product; a null rate follows the shop. */
         ProductRates: {
@@ -1963,6 +3665,10 @@ export interface components {
             name: string;
             values: string[];
         };
+        /** @description What the shop is ready to promise; each product names those that hold for it. */
+        PromiseList: {
+            promises: string[];
+        };
         /** @description A price calculation, explained line by line. Pure: it claims and writes nothing. */
         Quote: {
             lines: components["schemas"]["QuoteLine"][];
@@ -1970,7 +3676,7 @@ export interface components {
             lanes: components["schemas"]["QuoteLane"][];
             /**
              * Format: int64
-             * @description fen; Σ of the lines at list price.
+             * @description fen; Σ of the lines at list price; gifts count nothing.
              */
             goodsFen: number;
             /**
@@ -1990,6 +3696,29 @@ export interface components {
             payableFen: number;
             /** @description Why this could not be ordered as it stands, for the member to see. */
             problems: components["schemas"]["QuoteProblem"][];
+            /** @description What buying a little more would give, such as 再买 ¥12.00 减 ¥20.00. */
+            hints: components["schemas"]["QuoteHint"][];
+            /** @description The member's coupons, the best first, each with why it is not usable. */
+            coupons: components["schemas"]["CouponOption"][];
+            points: null | components["schemas"]["PointsOption"];
+            /** @description The member's balances and what they would pay. */
+            tenders: components["schemas"]["TenderOption"][];
+            /**
+             * Format: int64
+             * @description fen; What is left to pay by cash: PayableFen − Σ of the balances used.
+             */
+            cashFen: number;
+        };
+        QuoteHint: {
+            ref: string;
+            text: string;
+            /**
+             * Format: int64
+             * @description fen; What is missing to the next step; null where pieces are.
+             */
+            missingFen: null | number;
+            /** Format: int32 */
+            missingPieces: null | number;
         };
         QuoteLane: {
             lane: components["schemas"]["Lane"];
@@ -2031,11 +3760,23 @@ export interface components {
             discountFen: number;
             /**
              * Format: int64
-             * @description fen; The line's own share after all lanes but freight: the paid amount that commission and refunds are reckoned             from.
+             * @description fen; The line's own share after all lanes but freight.
              */
             payableFen: number;
             offerRef: null | string;
             steps: components["schemas"]["QuoteStep"][];
+            /** @description Comes along for nothing. */
+            isGift: boolean;
+            /**
+             * Format: int64
+             * @description fen; The paid amount that commission is reckoned from: the line's share of cash and of balances that count as paid (bool Tender.CountsAsPaid). Null in quotes made before there were balances: all of it.
+             */
+            baseFen: null | number;
+            /**
+             * Format: int64
+             * @description The line's share of the points that were used.
+             */
+            points: number;
         };
         QuoteProblem: {
             code: string;
@@ -2051,6 +3792,8 @@ export interface components {
              */
             amountFen: number;
             explain: string;
+            /** @description The rule that it comes from, such as `campaign:42`; empty for the shop's own freight. */
+            ref: string;
         };
         Rate: {
             kind: components["schemas"]["RateKind"];
@@ -2072,15 +3815,67 @@ export interface components {
         RecipientView: {
             /** Format: int32 */
             no: number;
-            /** @description none_yet (not paid, or waiting for a team), to_ship, shipped or received. */
+            /** @description none_yet (not paid, or waiting for a team), to_ship, shipped_partly, shipped (ready, for pickup) or received. */
             state: string;
             address: null | components["schemas"]["Address"];
-            company: null | string;
-            trackingNo: null | string;
-            /** Format: date-time */
-            shippedAt: null | string;
+            pickup: null | components["schemas"]["Pickup"];
+            /**
+             * Format: date-time
+             * @description When they were handed over at the counter.
+             */
+            redeemedAt: null | string;
             /** Format: date-time */
             receivedAt: null | string;
+            parcels: components["schemas"]["ParcelView"][];
+        };
+        RedeemableContact: {
+            name: string;
+            /** @description Masked. */
+            phone: string;
+        };
+        RedeemableItem: {
+            name: string;
+            specText: string;
+            imageUrl: string;
+            /** Format: int32 */
+            quantity: number;
+        };
+        /** @description Something that was handed over. */
+        RedeemedCard: {
+            id: string;
+            label: string;
+            title: string;
+            buyer: components["schemas"]["Buyer"];
+            store: null | string;
+            /** @description The last four digits of the code. */
+            codeEnd: string;
+            /** @description Of a pickup order. */
+            orderId: null | string;
+            /** Format: date-time */
+            usedAt: string;
+            usedBy: string;
+        };
+        /** @enum {unknown} */
+        RedemptionState: "waiting" | "open" | "used" | "void";
+        /** @description What a code is good for, as staff at the counter see it. */
+        RedemptionView: {
+            code: string;
+            kind: string;
+            /** @description Such as 自提订单. */
+            label: string;
+            state: components["schemas"]["RedemptionState"];
+            title: string;
+            items: components["schemas"]["RedeemableItem"][];
+            buyer: components["schemas"]["Buyer"];
+            contact: null | components["schemas"]["RedeemableContact"];
+            store: null | string;
+            remark: string;
+            /** @description Why it cannot be handed over now, in Chinese; null: it can. */
+            problem: null | string;
+            orderId: null | string;
+            /** Format: date-time */
+            usedAt: null | string;
+            usedBy: null | string;
         };
         /** @enum {unknown} */
         RefundKind: "refund_only" | "return_and_refund" | "returned_payment";
@@ -2121,9 +3916,44 @@ export interface components {
         RejectRefundBody: {
             reason: string;
         };
-        /** @description A note of the staff, not shown to the buyer. */
+        /** @description A note of the staff and the order's flag, not shown to the buyer. */
         RemarkBody: {
             text: string;
+            flag?: null | components["schemas"]["OrderFlag"];
+            /**
+             * Format: int32
+             * @description The order as it was seen; refused when somebody else changed it since. Null: whatever it was.
+             */
+            version?: null | number;
+        };
+        ReplyBody: {
+            text: string;
+            /**
+             * Format: int32
+             * @description Of the review as the writer of the reply saw it.
+             */
+            version: number;
+        };
+        ReviewAppendix: {
+            text: string;
+            pictures: string[];
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int32
+             * @description Whole days after the review; 0 on the same day.
+             */
+            daysLater: number;
+        };
+        ReviewReply: {
+            text: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description A kind of reward that the shop can give. */
+        RewardKindView: {
+            kind: string;
+            label: string;
         };
         RoleView: {
             role: string;
@@ -2135,6 +3965,13 @@ export interface components {
          * @enum {unknown}
          */
         RunStatus: "open" | "succeeded" | "failed";
+        /** @enum {unknown} */
+        ScopeKind: "all" | "categories" | "products";
+        SeenReview: {
+            id: string;
+            /** Format: int32 */
+            version: number;
+        };
         /**
          * @description Who may have customers.
          * @enum {unknown}
@@ -2142,6 +3979,18 @@ export interface components {
         SharerRule: "anyone" | "distributors";
         ShelveBody: {
             onShelf: boolean;
+        };
+        ShipOrdersAnswer: {
+            rows: components["schemas"]["ShippedRow"][];
+        };
+        /** @description Some rows of a file; the client sends a long file in slices and shows how far it is. */
+        ShipOrdersBody: {
+            rows: components["schemas"]["ShipOrdersRow"][];
+        };
+        ShipOrdersRow: {
+            orderNo: string;
+            company: string;
+            trackingNo: string;
         };
         Shipment: {
             /**
@@ -2152,6 +4001,36 @@ export interface components {
             /** @description The carrier's name. */
             company: string;
             trackingNo: string;
+            /** @description What goes into this parcel; null: everything that is still to ship. */
+            pieces?: null | components["schemas"]["ParcelPieces"][];
+        };
+        ShippedRow: {
+            orderNo: string;
+            /** @description Why it was not shipped, in the caller's language; null: it was, now or by the same row before. */
+            problem: null | string;
+        };
+        /** @description What a file would ship, before anything is shipped. */
+        ShippingPreview: {
+            rows: components["schemas"]["ShippingRow"][];
+            /** Format: int32 */
+            good: number;
+            /** Format: int32 */
+            bad: number;
+        };
+        /** @description A row of the file. */
+        ShippingRow: {
+            /**
+             * Format: int32
+             * @description Where it stands in the file, from 1.
+             */
+            line: number;
+            orderNo: string;
+            company: string;
+            trackingNo: string;
+            /** @description Whom it goes to; null where the order is not known. */
+            receiver: null | string;
+            /** @description Why it cannot be shipped, in Chinese; null: it can. */
+            problem: null | string;
         };
         ShopName: {
             id: string;
@@ -2191,6 +4070,10 @@ export interface components {
             freeFreightFromFen: null | number;
             banners: components["schemas"]["Banner"][];
         };
+        ShowBody: {
+            /** Format: int32 */
+            version: number;
+        };
         SkuInput: {
             /** @description Of the SKU that stays; null for a new one. */
             id: null | string;
@@ -2224,6 +4107,50 @@ export interface components {
             weightGrams: number;
             barcode: string;
             imageUrl: null | string;
+        };
+        SkuPrices: {
+            skuId: string;
+            specText: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            priceFen: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            crossedPriceFen: null | number;
+            /**
+             * Format: int64
+             * @description fen; The lowest price asked in the last seven days: what a crossed-out price of today must not exceed.
+             */
+            lowestFen: null | number;
+            /** @description The newest first. */
+            changes: components["schemas"]["PriceEntry"][];
+        };
+        SlipLine: {
+            skuId: string;
+            name: string;
+            specText: string;
+            imageUrl: string;
+            /**
+             * Format: int32
+             * @description Pieces to pack now.
+             */
+            quantity: number;
+        };
+        /** @description What is laid into parcels, or taken from the shelves. */
+        SlipSheet: {
+            /** @description At the head of each slip. */
+            shopName: string;
+            servicePhone: string;
+            items: components["schemas"]["OrderSlip"][];
+        };
+        /** @description The order that something was posted for. */
+        SourceOrder: {
+            id: string;
+            no: string;
         };
         StaffEdit: {
             name: string;
@@ -2262,6 +4189,93 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /** @description A page of an account's statement: the sums are of the whole period, the lines of this page. Opening + inflow − outflow = closing. */
+        Statement: {
+            /** @description With its balance at the end of the period. */
+            account: components["schemas"]["AccountCard"];
+            /**
+             * Format: date
+             * @description First day, by the shop's calendar.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string;
+            /** Format: int64 */
+            opening: number;
+            /** Format: int64 */
+            inflow: number;
+            /** Format: int64 */
+            outflow: number;
+            /** Format: int64 */
+            closing: number;
+            /** @description What waits or is held beside the account at the end of the period: no part of its balance. */
+            beside: components["schemas"]["AccountCard"][];
+            /** @description The oldest first. */
+            items: components["schemas"]["StatementLine"][];
+            next: null | string;
+        };
+        /** @description One movement as the account's reader sees it. */
+        StatementLine: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description Why it was posted, for machines. */
+            type: string;
+            /** @description Why it was posted, in the language asked for. */
+            reason: string;
+            /** @description What its owner was told, in Chinese. */
+            explanation: string;
+            /** @description The account on the other side. */
+            counterpart: components["schemas"]["AccountRef"];
+            order: null | components["schemas"]["SourceOrder"];
+            /** @description What caused it, as the books know it. */
+            source: string;
+            /**
+             * Format: int64
+             * @description In the account's unit (fen for money); 0 when it went out.
+             */
+            inflow: number;
+            /**
+             * Format: int64
+             * @description In the account's unit; 0 when it came in.
+             */
+            outflow: number;
+            /**
+             * Format: int64
+             * @description After this line.
+             */
+            balance: number;
+            /** @description The posting that this one takes back. */
+            reverses: null | string;
+            /** @description The posting that took this one back. */
+            reversedBy: null | string;
+        };
+        StoreBody: {
+            name: string;
+            phone: string;
+            province: string;
+            city: string;
+            district: string;
+            detail: string;
+            hours: string;
+            /**
+             * Format: int32
+             * @description Longitude in millionths of a degree (GCJ-02).
+             */
+            lngMicro: null | number;
+            /** Format: int32 */
+            latMicro: null | number;
+            isOpen: boolean;
+            canPickUp: boolean;
+            /**
+             * Format: int32
+             * @description Of the store as its editor saw it; null for a new one.
+             */
+            version: null | number;
+        };
         SystemStatus: {
             version: string;
             /**
@@ -2274,12 +4288,29 @@ export interface components {
             activity: components["schemas"]["ActivityStatus"];
             jobs: components["schemas"]["JobStatus"];
         };
+        TenderOption: {
+            code: string;
+            /** @description The code to choose it by. */
+            switch: string;
+            label: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            availableFen: number;
+            /**
+             * Format: int64
+             * @description fen; What it pays here; 0 when it is not chosen.
+             */
+            useFen: number;
+            countsAsPaid: boolean;
+        };
         TimelineEntry: {
             /** Format: date-time */
             at: string;
             text: string;
             detail: null | string;
-            /** @description 买家, 商家 or 系统. */
+            /** @description 买家, 商家 or 系统; the name of whoever did it, for staff. */
             actor: string;
         };
         TopProduct: {
@@ -2317,6 +4348,42 @@ export interface components {
         UploadedFile: {
             /** @description Where the picture is from now on, below this site. */
             url: string;
+        };
+        /** @description One of a member's balances. */
+        WalletBalance: {
+            code: string;
+            name: string;
+            unit: components["schemas"]["AccountUnit"];
+            /**
+             * Format: int64
+             * @description In fen, points or growth.
+             */
+            balance: number;
+            /** @description Such as points that are on their way or held for an unpaid order. */
+            beside: components["schemas"]["BesideBalance"][];
+        };
+        WalletCorrection: {
+            /** @description A code of WalletAccounts. */
+            account: string;
+            /**
+             * Format: int64
+             * @description In the account's unit; below zero takes away.
+             */
+            amount: number;
+            /** @description Shown to the member and kept in the books. */
+            reason: string;
+        };
+        /** @description One movement of a balance, as its owner reads it. */
+        WalletEntry: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description Above zero: came in.
+             */
+            amount: number;
+            text: string;
         };
     };
     responses: never;
@@ -2834,8 +4901,9 @@ export interface operations {
             query?: {
                 q?: string;
                 category?: string;
-                /** @description on or off; anything else is both. */
                 state?: string;
+                brand?: string;
+                tag?: string;
                 after?: string;
                 limit?: number;
             };
@@ -2868,7 +4936,10 @@ export interface operations {
     AddProduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Made anew by the client for each intention; the same key gives the same answer. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2932,7 +5003,10 @@ export interface operations {
     EditProduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description Made anew by the client for each intention; the same key gives the same answer. */
+                "Idempotency-Key": string;
+            };
             path: {
                 id: string;
             };
@@ -2999,7 +5073,741 @@ export interface operations {
             };
         };
     };
+    ListBrands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConsoleBrand"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AddBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleBrand"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    EditBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleBrand"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RemoveBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConsoleGroup"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AddGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleGroup"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    EditGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleGroup"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RemoveGroup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetPromises: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseList"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    PutPromises: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromiseList"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseList"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSkuPrices"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CheckPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceCheckBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceCheck"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    PreviewBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    EditProducts: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made anew by the client for each intention; the same key gives the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchResult"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfImportView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ReadImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file?: components["schemas"]["IFormFile"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListImportRows: {
+        parameters: {
+            query?: {
+                kind?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfImportRowView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DownloadImportErrors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ConfirmImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExportGoods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DownloadTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     UploadFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file?: components["schemas"]["IFormFile"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedFile"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    UploadVideo: {
         parameters: {
             query?: never;
             header?: never;
@@ -3037,7 +5845,7 @@ export interface operations {
     ListStaffRefunds: {
         parameters: {
             query?: {
-                state?: components["schemas"]["RefundState"];
+                state?: string;
                 after?: string;
                 limit?: number;
             };
@@ -3136,14 +5944,20 @@ export interface operations {
     ListStaffOrders: {
         parameters: {
             query?: {
-                /** @description A tab: unpaid, to_ship, shipped, completed, closed, after_sale. */
+                /** @description A tab: unpaid, to_ship, shipped, received, completed, closed, after_sale, abnormal. */
                 state?: string;
-                /** @description An order number or a receiver's or buyer's name. */
+                /** @description An order number or its beginning, a tracking number, a receiver's or buyer's name, the receiver's phone number or its last four digits. */
                 q?: string;
                 /** @description Placed at or after. */
                 from?: string;
                 /** @description Placed before. */
                 to?: string;
+                /** @description A part of the name of something ordered. */
+                goods?: string;
+                /** @description With this flag. */
+                flag?: string;
+                /** @description With an invoice in this state. */
+                invoice?: string;
                 after?: string;
                 limit?: number;
             };
@@ -3160,6 +5974,222 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfConsoleOrderCard"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExportOrdersAsCsv: {
+        parameters: {
+            query?: {
+                /** @description A tab: unpaid, to_ship, shipped, received, completed, closed, after_sale, abnormal. */
+                state?: string;
+                /** @description An order number or its beginning, a tracking number, a receiver's or buyer's name, the receiver's phone number or its last four digits. */
+                q?: string;
+                /** @description Placed at or after. */
+                from?: string;
+                /** @description Placed before. */
+                to?: string;
+                /** @description A part of the name of something ordered. */
+                goods?: string;
+                /** @description With this flag. */
+                flag?: string;
+                /** @description With an invoice in this state. */
+                invoice?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExportOrdersAsXlsx: {
+        parameters: {
+            query?: {
+                /** @description A tab: unpaid, to_ship, shipped, received, completed, closed, after_sale, abnormal. */
+                state?: string;
+                /** @description An order number or its beginning, a tracking number, a receiver's or buyer's name, the receiver's phone number or its last four digits. */
+                q?: string;
+                /** @description Placed at or after. */
+                from?: string;
+                /** @description Placed before. */
+                to?: string;
+                /** @description A part of the name of something ordered. */
+                goods?: string;
+                /** @description With this flag. */
+                flag?: string;
+                /** @description With an invoice in this state. */
+                invoice?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DownloadShippingFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    PreviewShippingFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file?: components["schemas"]["IFormFile"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShippingPreview"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ShipOrders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShipOrdersBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShipOrdersAnswer"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetOrderSlips: {
+        parameters: {
+            query?: {
+                ids?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlipSheet"];
                 };
             };
             /** @description Refused, or failed */
@@ -3218,6 +6248,37 @@ export interface operations {
                 "application/json": components["schemas"]["Shipment"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleOrder"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    MakeOrderReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -3299,6 +6360,1187 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsoleOrder"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    FlagOrders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlagBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagAnswer"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ChangePrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleOrder"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    IssueInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssuedInvoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleOrder"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListReviews: {
+        parameters: {
+            query?: {
+                filter?: string;
+                /** @description Words of the review or of the goods' name, or an order number. */
+                q?: string;
+                /** @description Only this product's. */
+                product?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConsoleReview"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleReview"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ReplyToReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleReview"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    HideReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HideBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleReview"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ShowReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShowBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleReview"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    PinReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleReview"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    EditReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkReviewBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkReviewResult"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListStaffStores: {
+        parameters: {
+            query?: {
+                q?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConsoleStore"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AddStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleStore"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetStaffStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleStore"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    EditStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleStore"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetRedemption: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedemptionView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RedeemCode: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made anew by the client for each intention; the same key gives the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedemptionView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListRedemptions: {
+        parameters: {
+            query?: {
+                /** @description Only of this store. */
+                store?: string;
+                /** @description Handed over at or after. */
+                from?: string;
+                /** @description Handed over before. */
+                to?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRedeemedCard"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListAccounts: {
+        parameters: {
+            query?: {
+                /** @description Whose: shop or member; the shop's own when nothing is said. */
+                owner?: string;
+                /** @description Only this member's accounts. */
+                memberId?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAccountCard"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetStatement: {
+        parameters: {
+            query?: {
+                /** @description The first day of the month of To, or of this month, when it is not said. */
+                from?: string;
+                /** @description The last day of the month of From when it is not said. */
+                to?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statement"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExportStatement: {
+        parameters: {
+            query?: {
+                /** @description The first day of the month of To, or of this month, when it is not said. */
+                from?: string;
+                /** @description The last day of the month of From when it is not said. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetMemberWallet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletBalance"][];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CorrectWallet: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made anew by the client for each intention; the same key gives the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalletCorrection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletBalance"][];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListMemberWalletEntries: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfWalletEntry"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListRewardKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RewardKindView"][];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GiveReward: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made anew by the client for each intention; the same key gives the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveRewardBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GivenReward"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetLevelSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LevelRules"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    PutLevelSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LevelRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LevelRules"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetPointSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointRules"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    PutPointSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PointRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointRules"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListCoupons: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConsoleCoupon"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CreateCoupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleCoupon"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetCoupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleCoupon"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    PutCoupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleCoupon"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListTakenCoupons: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConsoleTakenCoupon"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    StopCoupon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleCoupon"];
                 };
             };
             /** @description Refused, or failed */
@@ -3443,7 +7685,7 @@ export interface operations {
     ListDistributors: {
         parameters: {
             query?: {
-                status?: components["schemas"]["DistributorStatus"];
+                status?: string;
                 q?: string;
                 after?: string;
                 limit?: number;
@@ -3513,7 +7755,7 @@ export interface operations {
     ListStaffCommissions: {
         parameters: {
             query?: {
-                state?: components["schemas"]["CommissionState"];
+                state?: string;
                 /** @description The payee. */
                 memberId?: string;
                 orderId?: string;

@@ -116,6 +116,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shop/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetProduct"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shop/products": {
         parameters: {
             query?: never;
@@ -132,14 +148,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/shop/products/{id}": {
+    "/api/shop/product-filters": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["GetProduct"];
+        get: operations["ListFilters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/product-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SuggestProducts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -175,6 +207,22 @@ export interface paths {
         put: operations["PutCartItem"];
         post?: never;
         delete: operations["RemoveCartItem"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UploadPicture"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -350,6 +398,230 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["ReceiveOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/orders/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["BuyAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/orders/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListOrderReviews"];
+        put?: never;
+        post: operations["WriteReviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/reviews/{id}/append": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["AppendReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListOwnReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/reviews/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetOwnReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/products/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListProductReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListStores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/orders/{id}/pickup-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetPickupCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetWallet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/wallet/{code}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListWalletEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetMyLevel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/coupon-centre": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListCouponCentre"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/coupon-centre/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["TakeCoupon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMyCoupons"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -628,10 +900,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shop/products/{id}/companions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListCompanions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description What an account counts.
+         * @enum {unknown}
+         */
+        AccountUnit: "fen" | "points" | "growth";
         ActBody: {
             payload: null | components["schemas"]["JsonElement"];
         };
@@ -669,6 +962,22 @@ export interface components {
             detail: string;
             isDefault: boolean;
         };
+        AgainLine: {
+            skuId: string;
+            name: string;
+            specText: string;
+            /**
+             * Format: int32
+             * @description In the cart now; 0 where there is none.
+             */
+            quantity: number;
+            /** @description Why it is missing or fewer, in Chinese; null: all of it is there. */
+            note: null | string;
+        };
+        AppendReviewBody: {
+            text: string;
+            pictures: null | string[];
+        };
         ApplyBody: {
             /** @description The member has read the rules. */
             agreed: boolean;
@@ -688,8 +997,18 @@ export interface components {
             offerRef: null | string;
             runId: null | string;
         };
+        BesideBalance: {
+            name: string;
+            /** Format: int64 */
+            balance: number;
+        };
         BindPhoneRequest: {
             code: string;
+        };
+        /** @description What of an old order went into the cart, and what could not. */
+        BoughtAgain: {
+            added: components["schemas"]["AgainLine"][];
+            gone: components["schemas"]["AgainLine"][];
         };
         /** @description The running campaign that a product's card advertises. */
         CampaignBadge: {
@@ -804,6 +1123,15 @@ export interface components {
             /** Format: int32 */
             productCount: number;
         };
+        /** @description What the member decides at the checkout. */
+        Choices: {
+            /** @description The coupons to use; null: the best ones; empty: none. */
+            couponIds: null | unknown[];
+            /** @description Take off what points can. */
+            usePoints: boolean;
+            /** @description Codes of the balances to pay with, such as `stored_value`. */
+            tenders: null | string[];
+        };
         /**
          * @description A payee's place in a sale.
          * @enum {unknown}
@@ -852,6 +1180,56 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /** @description A coupon that may be taken. */
+        CouponOfferView: {
+            id: string;
+            name: string;
+            note: string;
+            type: components["schemas"]["CouponType"];
+            /** @description Such as ¥20.00 or 8.5 折. */
+            worth: string;
+            condition: string;
+            scope: components["schemas"]["GoodsScopeView"];
+            /**
+             * Format: int64
+             * @description How many there still are.
+             */
+            left: number;
+            /** Format: int64 */
+            total: number;
+            /**
+             * Format: int32
+             * @description How many the member has taken.
+             */
+            mine: number;
+            /** Format: int32 */
+            perMember: number;
+            /** Format: int32 */
+            validDays: null | number;
+            /** Format: date-time */
+            usableFrom: null | string;
+            /** Format: date-time */
+            usableUntil: null | string;
+        };
+        CouponOption: {
+            couponId: string;
+            label: string;
+            /**
+             * Format: int64
+             * @description fen; What it takes off here; with a gift, its list price.
+             */
+            offFen: number;
+            /** @description Chosen, by the member or as the best. */
+            used: boolean;
+            /** @description Why it is not usable; null: it is. */
+            reason: null | string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /** @enum {unknown} */
+        CouponState: "unused" | "locked" | "used";
+        /** @enum {unknown} */
+        CouponType: "fixed" | "percent" | "gift" | "freight";
         /** @description What a member shares. */
         CreateShareBody: {
             target: components["schemas"]["ShareTarget"];
@@ -874,6 +1252,12 @@ export interface components {
              */
             paidFen: number;
         };
+        /**
+         * @description How goods come to their buyer.
+         * @default express
+         * @enum {unknown}
+         */
+        Delivery: "express" | "pickup";
         /** @description A distributor's own page. */
         DistributionCenter: {
             status: components["schemas"]["DistributorStatus"];
@@ -938,6 +1322,19 @@ export interface components {
             label: string;
             value: string;
         };
+        FilterChoice: {
+            id: string;
+            name: string;
+        };
+        /** @description What goods can be filtered by: only what some goods on the shelf have. */
+        GoodsFilters: {
+            brands: components["schemas"]["FilterChoice"][];
+            tags: string[];
+        };
+        GoodsScopeView: {
+            kind: components["schemas"]["ScopeKind"];
+            ids: unknown[];
+        };
         Home: {
             banners: components["schemas"]["Banner"][];
             categories: components["schemas"]["CategoryView"][];
@@ -948,6 +1345,33 @@ export interface components {
             title: string;
             subtitle: string;
             products: components["schemas"]["ProductCard"][];
+        };
+        /** Format: binary */
+        IFormFile: string;
+        /** @enum {unknown} */
+        InvoiceKind: "personal" | "company";
+        /** @enum {unknown} */
+        InvoiceState: "requested" | "issued";
+        /** @description An invoice as buyer and staff see it. */
+        InvoiceView: {
+            state: components["schemas"]["InvoiceState"];
+            kind: components["schemas"]["InvoiceKind"];
+            title: string;
+            taxNo: null | string;
+            email: string;
+            /** @description Set when it is issued. */
+            number: null | string;
+            /** @description Where it is, if not sent by mail. */
+            fileUrl: null | string;
+            /** Format: date-time */
+            issuedAt: null | string;
+        };
+        /** @description What a buyer wants an invoice for, as it came. */
+        InvoiceWish: {
+            kind: components["schemas"]["InvoiceKind"];
+            title: string;
+            taxNo: null | string;
+            email: string;
         };
         JsapiPayment: {
             appId: string;
@@ -963,6 +1387,36 @@ export interface components {
          * @enum {unknown}
          */
         Lane: "item" | "bundle" | "order" | "coupon" | "points" | "freight";
+        /** @description One level and what it gives. */
+        Level: {
+            name: string;
+            /**
+             * Format: int64
+             * @description Growth from which on a member has it.
+             */
+            fromGrowth: number;
+            /**
+             * Format: int32
+             * @description The member price, in parts per million of the list price; null: no discount.
+             */
+            keepPpm: null | number;
+            /**
+             * Format: int32
+             * @description How many points orders earn, in parts per million of the usual.
+             */
+            pointsPpm: number;
+            freeFreight: boolean;
+        };
+        LineReviewBody: {
+            lineId: string;
+            /**
+             * Format: int32
+             * @description 1 … 5.
+             */
+            stars: number;
+            text: null | string;
+            pictures: null | string[];
+        };
         MemberSession: {
             token: string;
             /** Format: date-time */
@@ -980,6 +1434,32 @@ export interface components {
             sharer: null | components["schemas"]["Person"];
             /** Format: date-time */
             createdAt: string;
+        };
+        /** @description A coupon in a member's hands. */
+        MyCoupon: {
+            id: string;
+            templateId: string;
+            name: string;
+            note: string;
+            type: components["schemas"]["CouponType"];
+            worth: string;
+            condition: string;
+            scope: components["schemas"]["GoodsScopeView"];
+            state: components["schemas"]["CouponState"];
+            why: string;
+            /** Format: date-time */
+            usableFrom: string;
+            /** Format: date-time */
+            expiresAt: string;
+            orderId: null | string;
+        };
+        /** @description How a member stands, and every level that there is. */
+        MyLevel: {
+            level: null | components["schemas"]["Level"];
+            /** Format: int64 */
+            growth: number;
+            next: null | components["schemas"]["Level"];
+            levels: components["schemas"]["Level"][];
         };
         MyPlace: {
             role: string;
@@ -1025,8 +1505,13 @@ export interface components {
         OrderActions: {
             pay: boolean;
             cancel: boolean;
+            /** @description Not for pickup: the counter says when it was taken. */
             receive: boolean;
             refund: boolean;
+            /** @description What is in it can be put into the cart again. */
+            again: boolean;
+            /** @description Something was received that nothing was said about yet. */
+            review: boolean;
         };
         /** @description An order in the member's list. */
         OrderCard: {
@@ -1053,6 +1538,7 @@ export interface components {
             lines: components["schemas"]["OrderLineView"][];
             /** @description The campaign run it belongs to. */
             runId: null | string;
+            delivery: components["schemas"]["Delivery"];
             can: components["schemas"]["OrderActions"];
         };
         /** @description How many orders wait for what. */
@@ -1063,6 +1549,8 @@ export interface components {
             toShip: number;
             /** Format: int32 */
             shipped: number;
+            /** Format: int32 */
+            toReview: number;
             /** Format: int32 */
             afterSale: number;
         };
@@ -1090,6 +1578,7 @@ export interface components {
             recipients: components["schemas"]["RecipientView"][];
             refunds: components["schemas"]["RefundView"][];
             timeline: components["schemas"]["TimelineEntry"][];
+            invoice: null | components["schemas"]["InvoiceView"];
             /** Format: date-time */
             paidAt: null | string;
             /** Format: date-time */
@@ -1119,6 +1608,7 @@ export interface components {
             lines: components["schemas"]["OrderLineView"][];
             /** @description The campaign run it belongs to. */
             runId: null | string;
+            delivery: components["schemas"]["Delivery"];
             can: components["schemas"]["OrderActions"];
         };
         OrderLineView: {
@@ -1153,9 +1643,55 @@ export interface components {
              */
             refundableFen: number;
             offerRef: null | string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            listPriceFen: number;
+            /**
+             * Format: int32
+             * @description Pieces that left in parcels.
+             */
+            shippedQuantity: number;
+            /**
+             * Format: int32
+             * @description Pieces that are still to ship.
+             */
+            toShipQuantity: number;
+        };
+        OrderReviews: {
+            orderId: string;
+            /** @description Whether the goods were received. */
+            canReview: boolean;
+            lines: components["schemas"]["ReviewedLine"][];
         };
         /** @enum {unknown} */
         OrderState: "unpaid" | "to_ship" | "shipped" | "received" | "completed" | "closed";
+        /** @description A review for its writer. */
+        OwnReview: {
+            orderId: string;
+            lineId: string;
+            productId: string;
+            productName: string;
+            imageUrl: string;
+            anonymous: boolean;
+            /** @description Why others do not see its words; null: they do. */
+            hiddenReason: null | string;
+            canAppend: boolean;
+            id: string;
+            /** @description With a masked name and no picture when the writer chose to be anonymous. */
+            author: components["schemas"]["Person"];
+            /** Format: int32 */
+            stars: number;
+            text: string;
+            pictures: string[];
+            specText: string;
+            /** Format: date-time */
+            createdAt: string;
+            appended: null | components["schemas"]["ReviewAppendix"];
+            reply: null | components["schemas"]["ReviewReply"];
+            isPinned: boolean;
+        };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
         PageOfAddressView: {
             items: components["schemas"]["AddressView"][];
@@ -1182,8 +1718,18 @@ export interface components {
             next: null | string;
         };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfMyCoupon: {
+            items: components["schemas"]["MyCoupon"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
         PageOfOrderCard: {
             items: components["schemas"]["OrderCard"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfOwnReview: {
+            items: components["schemas"]["OwnReview"][];
             next: null | string;
         };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
@@ -1195,6 +1741,34 @@ export interface components {
         PageOfRefundView: {
             items: components["schemas"]["RefundView"][];
             next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfStoreView: {
+            items: components["schemas"]["StoreView"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfWalletEntry: {
+            items: components["schemas"]["WalletEntry"][];
+            next: null | string;
+        };
+        ParcelPiecesView: {
+            lineId: string;
+            name: string;
+            specText: string;
+            imageUrl: string;
+            /** Format: int32 */
+            quantity: number;
+        };
+        /** @description A parcel on its way. Where the carrier has it is not known here and therefore not said. */
+        ParcelView: {
+            /** Format: int32 */
+            no: number;
+            company: string;
+            trackingNo: string;
+            /** Format: date-time */
+            shippedAt: string;
+            pieces: components["schemas"]["ParcelPiecesView"][];
         };
         /**
          * @description How a participant stands. ParticipantState.Unpaid holds a place without having paid; ParticipantState.Joined needs no payment.
@@ -1218,7 +1792,7 @@ export interface components {
              * @description fen
              */
             amountFen: number;
-            /** @description waiting, paid, closed or refunded. */
+            /** @description waiting, paid, closed, refunded or replaced (its price was changed; for staff only). */
             state: string;
             /** Format: date-time */
             paidAt: null | string;
@@ -1240,10 +1814,39 @@ export interface components {
             /** @description Who this is, in a few Chinese words. */
             about: string;
         };
+        /** @description Where goods are fetched and by whom: a copy of it is frozen on each order. */
+        Pickup: {
+            storeId: string;
+            /** @description The store's name. */
+            store: string;
+            storeAddress: string;
+            storePhone: string;
+            /** @description When it is open, in words. */
+            hours: string;
+            /** @description Who fetches them. */
+            name: string;
+            phone: string;
+        };
+        PickupCodeView: {
+            /** @description Twelve digits to show at the counter; null while there is nothing to fetch, or no longer. */
+            code: null | string;
+            /**
+             * Format: date-time
+             * @description When it was handed over.
+             */
+            usedAt: null | string;
+        };
+        /** @description What a member sends who wants to fetch the goods. */
+        PickupWish: {
+            storeId: string;
+            name: string;
+            phone: string;
+        };
         /** @description What a member orders. Prices are never taken from here: unknown properties are ignored. */
         PlaceOrderBody: {
             lines: components["schemas"]["QuoteLineInput"][];
-            addressId: string;
+            /** @description Where it goes; not needed with Pickup. */
+            addressId: null | string;
             remark: null | string;
             shareCode: null | string;
             /**
@@ -1251,6 +1854,32 @@ export interface components {
              * @default false
              */
             fromCart: boolean;
+            pickup?: null | components["schemas"]["PickupWish"];
+            invoice?: null | components["schemas"]["InvoiceWish"];
+            choices?: null | components["schemas"]["Choices"];
+            /**
+             * Format: int64
+             * @description fen; What the member saw to be paid in all: an order that would cost otherwise is refused. Null: whatever it costs.
+             */
+            seenPayableFen?: null | number;
+        };
+        PointsOption: {
+            /**
+             * Format: int64
+             * @description What the member has.
+             */
+            available: number;
+            /**
+             * Format: int64
+             * @description What can be used here at most.
+             */
+            points: number;
+            /**
+             * Format: int64
+             * @description fen; What these are worth.
+             */
+            offFen: number;
+            used: boolean;
         };
         /** @description The body of every error. */
         ProblemBody: {
@@ -1291,6 +1920,7 @@ export interface components {
              */
             commissionFen: null | number;
             campaign: null | components["schemas"]["CampaignBadge"];
+            labels: string[];
         };
         /** @description A product's own page. */
         ProductDetail: {
@@ -1327,6 +1957,27 @@ export interface components {
             /** @description One Chinese sentence on how and when it comes. */
             delivery: string;
             campaigns: components["schemas"]["CampaignCard"][];
+            labels: string[];
+            brand: null | string;
+            tags: string[];
+            /** @description What the shop promises for these goods. */
+            promises: string[];
+            /** @description Nothing is sent. */
+            isVirtual: boolean;
+            /** @description Shown before the pictures. */
+            videoUrl: null | string;
+            /** @description What one piece is called. */
+            unit: string;
+            /** Format: int32 */
+            limitPerMember: null | number;
+            /** @description What the crossed-out price is; null: a price of the shop's own. */
+            crossedBasis: null | string;
+        };
+        /** @description A page of a product's reviews, and the figures of all of them. */
+        ProductReviews: {
+            rating: components["schemas"]["RatingView"];
+            items: components["schemas"]["ReviewView"][];
+            next: null | string;
         };
         ProductSpec: {
             name: string;
@@ -1351,7 +2002,7 @@ export interface components {
             lanes: components["schemas"]["QuoteLane"][];
             /**
              * Format: int64
-             * @description fen; Σ of the lines at list price.
+             * @description fen; Σ of the lines at list price; gifts count nothing.
              */
             goodsFen: number;
             /**
@@ -1371,12 +2022,37 @@ export interface components {
             payableFen: number;
             /** @description Why this could not be ordered as it stands, for the member to see. */
             problems: components["schemas"]["QuoteProblem"][];
+            /** @description What buying a little more would give, such as 再买 ¥12.00 减 ¥20.00. */
+            hints: components["schemas"]["QuoteHint"][];
+            /** @description The member's coupons, the best first, each with why it is not usable. */
+            coupons: components["schemas"]["CouponOption"][];
+            points: null | components["schemas"]["PointsOption"];
+            /** @description The member's balances and what they would pay. */
+            tenders: components["schemas"]["TenderOption"][];
+            /**
+             * Format: int64
+             * @description fen; What is left to pay by cash: PayableFen − Σ of the balances used.
+             */
+            cashFen: number;
         };
         /** @description What a member would like to know the price of. */
         QuoteBody: {
             lines: components["schemas"]["QuoteLineInput"][];
             addressId: null | string;
             shareCode: null | string;
+            delivery?: components["schemas"]["Delivery"];
+            choices?: null | components["schemas"]["Choices"];
+        };
+        QuoteHint: {
+            ref: string;
+            text: string;
+            /**
+             * Format: int64
+             * @description fen; What is missing to the next step; null where pieces are.
+             */
+            missingFen: null | number;
+            /** Format: int32 */
+            missingPieces: null | number;
         };
         QuoteLane: {
             lane: components["schemas"]["Lane"];
@@ -1418,11 +2094,23 @@ export interface components {
             discountFen: number;
             /**
              * Format: int64
-             * @description fen; The line's own share after all lanes but freight: the paid amount that commission and refunds are reckoned             from.
+             * @description fen; The line's own share after all lanes but freight.
              */
             payableFen: number;
             offerRef: null | string;
             steps: components["schemas"]["QuoteStep"][];
+            /** @description Comes along for nothing. */
+            isGift: boolean;
+            /**
+             * Format: int64
+             * @description fen; The paid amount that commission is reckoned from: the line's share of cash and of balances that count as paid (bool Tender.CountsAsPaid). Null in quotes made before there were balances: all of it.
+             */
+            baseFen: null | number;
+            /**
+             * Format: int64
+             * @description The line's share of the points that were used.
+             */
+            points: number;
         };
         QuoteLineInput: {
             skuId: string;
@@ -1448,6 +2136,8 @@ export interface components {
              */
             amountFen: number;
             explain: string;
+            /** @description The rule that it comes from, such as `campaign:42`; empty for the shop's own freight. */
+            ref: string;
         };
         /** @enum {unknown} */
         RatePlan: "three_in_one" | "sales_promotion";
@@ -1457,18 +2147,50 @@ export interface components {
             /** @description As people read it: 20 %, or ¥3.00/件. */
             ratePercent: string;
         };
+        RatingView: {
+            /** Format: int32 */
+            count: number;
+            /**
+             * Format: int32
+             * @description 47 is 4.7 stars.
+             */
+            averageTenths: number;
+            /**
+             * Format: int32
+             * @description Of a hundred reviews, how many have four or five stars.
+             */
+            goodPercent: number;
+            /** Format: int32 */
+            good: number;
+            /** Format: int32 */
+            medium: number;
+            /** Format: int32 */
+            bad: number;
+            /** Format: int32 */
+            withPictures: number;
+            /** Format: int32 */
+            appended: number;
+            /**
+             * Format: int32
+             * @description Reviews whose words are not shown; their stars are in the figures.
+             */
+            hidden: number;
+        };
         RecipientView: {
             /** Format: int32 */
             no: number;
-            /** @description none_yet (not paid, or waiting for a team), to_ship, shipped or received. */
+            /** @description none_yet (not paid, or waiting for a team), to_ship, shipped_partly, shipped (ready, for pickup) or received. */
             state: string;
             address: null | components["schemas"]["Address"];
-            company: null | string;
-            trackingNo: null | string;
-            /** Format: date-time */
-            shippedAt: null | string;
+            pickup: null | components["schemas"]["Pickup"];
+            /**
+             * Format: date-time
+             * @description When they were handed over at the counter.
+             */
+            redeemedAt: null | string;
             /** Format: date-time */
             receivedAt: null | string;
+            parcels: components["schemas"]["ParcelView"][];
         };
         /** @description What a member asks to get back. */
         RefundBody: {
@@ -1531,6 +2253,47 @@ export interface components {
             /** Format: date-time */
             finishedAt: null | string;
         };
+        ReviewAppendix: {
+            text: string;
+            pictures: string[];
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int32
+             * @description Whole days after the review; 0 on the same day.
+             */
+            daysLater: number;
+        };
+        ReviewReply: {
+            text: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description A review as every shopper sees it. */
+        ReviewView: {
+            id: string;
+            /** @description With a masked name and no picture when the writer chose to be anonymous. */
+            author: components["schemas"]["Person"];
+            /** Format: int32 */
+            stars: number;
+            text: string;
+            pictures: string[];
+            specText: string;
+            /** Format: date-time */
+            createdAt: string;
+            appended: null | components["schemas"]["ReviewAppendix"];
+            reply: null | components["schemas"]["ReviewReply"];
+            isPinned: boolean;
+        };
+        /** @description A line of an order and what its buyer wrote about it. */
+        ReviewedLine: {
+            lineId: string;
+            productId: string;
+            name: string;
+            specText: string;
+            imageUrl: string;
+            review: null | components["schemas"]["OwnReview"];
+        };
         RunCard: {
             id: string;
             status: components["schemas"]["RunStatus"];
@@ -1580,6 +2343,8 @@ export interface components {
             /** Format: int32 */
             left: number;
         };
+        /** @enum {unknown} */
+        ScopeKind: "all" | "categories" | "products";
         ShareLink: {
             code: string;
             /** @description For a browser: a server route that leads to the landing page. */
@@ -1635,18 +2400,97 @@ export interface components {
             stock: number;
             imageUrl: null | string;
         };
+        /** @description A store as shoppers see it. */
+        StoreView: {
+            id: string;
+            name: string;
+            phone: string;
+            province: string;
+            city: string;
+            district: string;
+            detail: string;
+            hours: string;
+            /**
+             * Format: int32
+             * @description Longitude in millionths of a degree (GCJ-02).
+             */
+            lngMicro: null | number;
+            /** Format: int32 */
+            latMicro: null | number;
+            /** @description Whether orders can be fetched here. */
+            canPickUp: boolean;
+        };
+        /** @description What somebody who types may mean. */
+        Suggestions: {
+            items: string[];
+        };
+        TenderOption: {
+            code: string;
+            /** @description The code to choose it by. */
+            switch: string;
+            label: string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            availableFen: number;
+            /**
+             * Format: int64
+             * @description fen; What it pays here; 0 when it is not chosen.
+             */
+            useFen: number;
+            countsAsPaid: boolean;
+        };
         TimelineEntry: {
             /** Format: date-time */
             at: string;
             text: string;
             detail: null | string;
-            /** @description 买家, 商家 or 系统. */
+            /** @description 买家, 商家 or 系统; the name of whoever did it, for staff. */
             actor: string;
         };
         TouchView: {
             touchId: string;
             target: components["schemas"]["ShareTarget"];
             sharer: null | components["schemas"]["Person"];
+        };
+        UploadedFile: {
+            /** @description Where the picture is from now on, below this site. */
+            url: string;
+        };
+        /** @description One of a member's balances. */
+        WalletBalance: {
+            code: string;
+            name: string;
+            unit: components["schemas"]["AccountUnit"];
+            /**
+             * Format: int64
+             * @description In fen, points or growth.
+             */
+            balance: number;
+            /** @description Such as points that are on their way or held for an unpaid order. */
+            beside: components["schemas"]["BesideBalance"][];
+        };
+        /** @description One movement of a balance, as its owner reads it. */
+        WalletEntry: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description Above zero: came in.
+             */
+            amount: number;
+            text: string;
+        };
+        WriteReviewsBody: {
+            /** @description Of lines of the order, each once. */
+            reviews: components["schemas"]["LineReviewBody"][];
+            /** @default false */
+            anonymous: boolean;
+        };
+        WrittenReviews: {
+            ids: unknown[];
         };
     };
     responses: never;
@@ -1996,15 +2840,56 @@ export interface operations {
             };
         };
     };
+    GetProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductDetail"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     ListProducts: {
         parameters: {
             query?: {
                 /** @description Only this category. */
                 category?: string;
-                /** @description Words in name or subtitle. */
+                /** @description Words in name, subtitle, keywords or brand, or the first letters of how the name is pronounced. */
                 q?: string;
                 /** @description recommended (default), newest, sales, price_asc or price_desc. */
                 sort?: string;
+                brand?: string;
+                tag?: string;
+                /** @description A named set of products. */
+                group?: string;
+                /** @description The lowest price in fen. */
+                minFen?: number;
+                /** @description The highest price in fen. */
+                maxFen?: number;
+                /** @description Leave out what is sold out. */
+                inStock?: boolean;
                 after?: string;
                 limit?: number;
             };
@@ -2034,13 +2919,11 @@ export interface operations {
             };
         };
     };
-    GetProduct: {
+    ListFilters: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -2051,7 +2934,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProductDetail"];
+                    "application/json": components["schemas"]["GoodsFilters"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SuggestProducts: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
                 };
             };
             /** @description Refused, or failed */
@@ -2147,6 +3061,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    UploadPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file?: components["schemas"]["IFormFile"];
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedFile"];
                 };
             };
             /** @description Refused, or failed */
@@ -2547,6 +3496,491 @@ export interface operations {
             };
         };
     };
+    BuyAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoughtAgain"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListOrderReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderReviews"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    WriteReviews: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made anew by the client for each intention; the same key gives the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteReviewsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenReviews"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AppendReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppendReviewBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnReview"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListOwnReviews: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfOwnReview"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetOwnReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnReview"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListProductReviews: {
+        parameters: {
+            query?: {
+                filter?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductReviews"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListStores: {
+        parameters: {
+            query?: {
+                pickup?: boolean;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoreView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetPickupCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PickupCodeView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetWallet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletBalance"][];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListWalletEntries: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfWalletEntry"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetMyLevel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyLevel"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListCouponCentre: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponOfferView"][];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    TakeCoupon: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made anew by the client for each intention; the same key gives the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCoupon"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListMyCoupons: {
+        parameters: {
+            query?: {
+                tab?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfMyCoupon"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     CreateShare: {
         parameters: {
             query?: never;
@@ -2736,7 +4170,7 @@ export interface operations {
     ListCommissions: {
         parameters: {
             query?: {
-                state?: components["schemas"]["CommissionState"];
+                state?: string;
                 after?: string;
                 limit?: number;
             };
@@ -3074,6 +4508,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Home"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListCompanions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfProductCard"];
                 };
             };
             /** @description Refused, or failed */

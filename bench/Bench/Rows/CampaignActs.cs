@@ -17,6 +17,9 @@ internal static class CampaignActs
     /// <summary>Joins of one measurement at most: nobody may join a team twice, and a team has only so many seats.</summary>
     private const int Batch = 15_000;
 
+    /// <summary>The part whose members only ask: whoever has ordered a seat is refused another.</summary>
+    private const int Asking = 6;
+
     public static async Task<IReadOnlyList<Figure>> Measure(Settings settings) =>
         [
             .. await Measure(settings, Database.Postgres).ConfigureAwait(false),
@@ -36,7 +39,11 @@ internal static class CampaignActs
 
         await using var host = await premises.Serve().ConfigureAwait(false);
         await using var echo = await Server.Echo().ConfigureAwait(false);
-        var acts = Wrk.File(premises.Folder, "acts", Pairs(teams, members, 0).Select(pair => ActOf(teams.Runs[pair.Run], pair.Member)));
+        var acts = Wrk.File(
+            premises.Folder,
+            "acts",
+            Pairs(teams, members, Asking).Select(pair => ActOf(teams.Runs[pair.Run], pair.Member))
+        );
         var at = 0;
         var joins = Joins();
         await Wrk.WarmUp(echo, acts, Connections, settings.WarmSeconds).ConfigureAwait(false);
@@ -67,6 +74,11 @@ internal static class CampaignActs
 
         string Joins()
         {
+            if (at == Asking)
+            {
+                throw new InvalidOperationException($"At most {Asking - 1} rounds: teams have no more seats.");
+            }
+
             var part = Pairs(teams, members, at++).Select(pair => OrderRequests.Of(pair.Member, teams.SkuId, teams.Offers[pair.Run]));
             return Wrk.File(premises.Folder, "joins", part);
         }

@@ -22,7 +22,7 @@ internal sealed class Money(Opening opening)
     public async Task<Id> Place(Id memberId, Id skuId, string? offerRef = null)
     {
         var wish = new OrderWish(opening.ShopId, memberId, [new QuoteLineInput(skuId, 1, offerRef)], Somewhere);
-        return (await opening.Use((IPlaceOrder orders) => orders.Place(wish, default)).ConfigureAwait(false)).Value;
+        return (await opening.Use((IPlaceOrder orders) => orders.Place(wish, default)).ConfigureAwait(false)).Value.Id;
     }
 
     /// <summary>The bills of all orders that nobody has paid yet, oldest first.</summary>

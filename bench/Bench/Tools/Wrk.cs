@@ -48,8 +48,16 @@ internal static class Wrk
             throw new InvalidOperationException($"wrk said: {said}");
         }
 
-        return refused + brokenOff == 0
-            ? requests * 1e6 / micros
-            : throw new InvalidOperationException($"{refused} of {requests} requests were refused, {brokenOff} broke off: no measurement.");
+        if (refused + brokenOff == 0)
+        {
+            return requests * 1e6 / micros;
+        }
+
+        var why = string.Concat(
+            said.Split('\n').Where(line => line.StartsWith("WHY ", StringComparison.Ordinal)).Select(line => "\n" + line)
+        );
+        throw new InvalidOperationException(
+            $"{refused} of {requests} requests were refused, {brokenOff} broke off: no measurement (BENCH_WHY=1 shows some).{why}"
+        );
     }
 }

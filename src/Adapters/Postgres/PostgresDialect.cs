@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Reflection;
 using Banyan.Engines.Storage;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
@@ -10,6 +12,14 @@ namespace Banyan.Adapters.Postgres;
 internal sealed class PostgresDialect : ISqlDialect
 {
     private const string IdleInTransactionSessionTimeout = "25P03";
+
+    private const string InLife = "@";
+
+    /// <summary>
+    /// A server that crashed, or a replica that took over, gives the numbers of transactions it has lost to others. A number means the
+    /// same only within one timeline and between two checkpoints: recovery always ends with a new one.
+    /// </summary>
+    private const string Life = "(SELECT pg_walfile_name(pg_current_wal_lsn())::varchar(8) || checkpoint_lsn FROM pg_control_checkpoint())";
 
     public string Name => "PostgreSQL";
 
@@ -32,18 +42,31 @@ internal sealed class PostgresDialect : ISqlDialect
         return new LockingSelect(sql, [new NpgsqlParameter("shops", shops.ToArray()), new NpgsqlParameter("keys", values)]);
     }
 
-    public DbParameter ArrayParameter(string name, RelationalTypeMapping mapping, IReadOnlyList<object?> values)
+    public DbParameter ArrayParameter(string name, RelationalTypeMapping mapping, bool isNullable, IReadOnlyList<object?> values)
     {
         var stored = mapping.Converter?.ProviderClrType ?? mapping.ClrType;
         stored = Nullable.GetUnderlyingType(stored) ?? stored;
-        var element = stored.IsValueType ? typeof(Nullable<>).MakeGenericType(stored) : stored;
-        var array = Array.CreateInstance(element, values.Count);
-        for (var i = 0; i < values.Count; i++)
+        var element = stored.IsValueType && isNullable ? typeof(Nullable<>).MakeGenericType(stored) : stored;
+        return Arrays.GetOrAdd(element, MakeArrays)(name, values);
+    }
+
+    private static readonly ConcurrentDictionary<Type, Func<string, IReadOnlyList<object?>, DbParameter>> Arrays = new();
+
+    private static Func<string, IReadOnlyList<object?>, DbParameter> MakeArrays(Type element) =>
+        typeof(PostgresDialect)
+            .GetMethod(nameof(ArrayOf), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(element)
+            .CreateDelegate<Func<string, IReadOnlyList<object?>, DbParameter>>();
+
+    private static NpgsqlParameter<T[]> ArrayOf<T>(string name, IReadOnlyList<object?> values)
+    {
+        var array = new T[values.Count];
+        for (var i = 0; i < array.Length; i++)
         {
-            array.SetValue(values[i], i);
+            array[i] = (T)values[i]!;
         }
 
-        return new NpgsqlParameter(name, array);
+        return new NpgsqlParameter<T[]>(name, array);
     }
 
     // Without the length: a cast to varchar(n)[] would cut long values silently instead of refusing them.
@@ -57,27 +80,34 @@ internal sealed class PostgresDialect : ISqlDialect
             _ => DatabaseFailure.Bug,
         };
 
-    public async Task<string?> NameTransaction(DbTransaction transaction, SqlGateway gateway, CancellationToken cancellation)
-    {
-        const string sql = "SELECT pg_current_xact_id()::text";
-        await using var command = transaction.Connection!.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = sql;
-        gateway.Passing(sql);
-        return (string?)await command.ExecuteScalarAsync(cancellation);
-    }
+    public string TransactionName => $"SELECT pg_current_xact_id()::text || '{InLife}' || {Life}";
 
-    public async Task<bool?> WasCommitted(DbConnection connection, string transaction, CancellationToken cancellation)
+    public TransactionOutcome OutcomeOf(DbConnection connection, string transaction)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT pg_xact_status($1::xid8)";
-        command.Parameters.Add(new NpgsqlParameter { Value = transaction, NpgsqlDbType = NpgsqlDbType.Text });
-        return await command.ExecuteScalarAsync(cancellation) switch
+        var parts = transaction.Split(InLife);
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT pg_xact_status($1::xid8), {Life} = $2";
+        command.Parameters.Add(new NpgsqlParameter { Value = parts[0], NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new NpgsqlParameter { Value = parts[1], NpgsqlDbType = NpgsqlDbType.Text });
+        try
         {
-            "committed" => true,
-            "aborted" => false,
-            _ => null,
-        };
+            using var reader = command.ExecuteReader();
+            reader.Read();
+            var status = reader.IsDBNull(0) ? null : reader.GetString(0);
+            return (status, reader.GetBoolean(1)) switch
+            {
+                ("committed", true) => TransactionOutcome.Committed,
+                ("in progress", true) => TransactionOutcome.Open,
+                // Had ours been committed, its number would be: it was lost, whoever has the number now.
+                ("aborted" or "in progress", _) => TransactionOutcome.RolledBack,
+                _ => TransactionOutcome.Lost,
+            };
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidParameterValue)
+        {
+            // The number is still to be given: this server has never seen the transaction.
+            return TransactionOutcome.RolledBack;
+        }
     }
 
     private static DatabaseFailure Classify(string state) =>

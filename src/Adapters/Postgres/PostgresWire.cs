@@ -24,7 +24,7 @@ internal sealed class PostgresWire(StorageOptions storage, ILogger<PostgresWire>
         }
         catch (NpgsqlException exception)
         {
-            log.LogWarning("Other nodes were not told of {Topic} and will see it in a few seconds: {Reason}", topic, exception.Message);
+            log.LogWarning("Other nodes were not told of {Topic} and will see it within half a minute: {Reason}", topic, exception.Message);
         }
     }
 }

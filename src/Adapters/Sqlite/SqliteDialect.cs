@@ -40,7 +40,7 @@ internal sealed class SqliteDialect : ISqlDialect
         return new LockingSelect(sql, [new SqliteParameter("@pairs", JsonSerializer.Serialize(pairs))]);
     }
 
-    public DbParameter ArrayParameter(string name, RelationalTypeMapping mapping, IReadOnlyList<object?> values) =>
+    public DbParameter ArrayParameter(string name, RelationalTypeMapping mapping, bool isNullable, IReadOnlyList<object?> values) =>
         throw new NotSupportedException("SQLite has no arrays.");
 
     public string ArrayType(RelationalTypeMapping mapping) => throw new NotSupportedException("SQLite has no arrays.");
@@ -55,10 +55,9 @@ internal sealed class SqliteDialect : ISqlDialect
             _ => DatabaseFailure.Bug,
         };
 
-    public Task<string?> NameTransaction(DbTransaction transaction, SqlGateway gateway, CancellationToken cancellation) =>
-        Task.FromResult<string?>(null);
+    public string? TransactionName => null;
 
-    public Task<bool?> WasCommitted(DbConnection connection, string transaction, CancellationToken cancellation) =>
+    public TransactionOutcome OutcomeOf(DbConnection connection, string transaction) =>
         throw new NotSupportedException("A commit of SQLite is never in doubt.");
 
     private static Exception? Unwrap(Exception? exception) =>

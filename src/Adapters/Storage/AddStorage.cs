@@ -57,6 +57,12 @@ public static class StorageServices
     /// </summary>
     private const string Timeouts = "-c idle_in_transaction_session_timeout=10s -c lock_timeout=15s";
 
+    /// <summary>
+    /// Of one node, unless the connection string names another number. Reads share statements and lanes write in turn, so more
+    /// connections would only mean more plans to prepare and more memory on the server.
+    /// </summary>
+    private const int Connections = 24;
+
     /// <summary>Also used at design time, where there is no gateway.</summary>
     public static void Configure(DbContextOptionsBuilder builder, StorageOptions options, ModelSources models, SqlGateway? gateway)
     {
@@ -64,6 +70,11 @@ public static class StorageServices
         if (options.IsPostgres)
         {
             var connection = new NpgsqlConnectionStringBuilder(options.ConnectionString) { MaxAutoPrepare = 100, AutoPrepareMinUsages = 2 };
+            if (!connection.ShouldSerialize("Maximum Pool Size"))
+            {
+                connection.MaxPoolSize = Connections;
+            }
+
             connection.Options = $"{Timeouts} {connection.Options}".TrimEnd();
             builder.UseNpgsql(connection.ConnectionString, npgsql => npgsql.MigrationsAssembly("Banyan.Migrations.Postgres"));
         }

@@ -1,3 +1,4 @@
+using Banyan.Commerce.Accounting.Contracts;
 using Banyan.Commerce.AfterSales.Contracts;
 using Banyan.Commerce.Orders.Contracts;
 using Banyan.Engines.Jobs;
@@ -18,6 +19,7 @@ public sealed class AfterSalesModule : IModule
         services.AddSingleton<IOrderRefunds>(provider => provider.GetRequiredService<Refunds>());
         services.AddSingleton<IJobHandler, SendRefund>();
         services.AddSingleton<IJobHandler, ReturnPayment>();
+        services.AddSingleton<IPostingSource, RefundSource>();
     }
 
     public void MapShop(IEndpointRouteBuilder api) => MemberRefunds.Map(api);

@@ -1,6 +1,7 @@
 using Banyan.Commerce.AfterSales.Contracts;
 using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Payments.Contracts;
+using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Engines.Commit;
 using Banyan.Engines.Jobs;
 using Banyan.Engines.Ledger;
@@ -13,8 +14,13 @@ namespace Banyan.Commerce.AfterSales;
 /// <summary>
 /// The channel has said what became of a refund. Success makes it final, closing gives the order its rights back, abnormal waits for staff.
 /// </summary>
-internal sealed class FinishRefundAct(Id orderId, Id refundId, RefundNotice notice, IReadOnlyList<IOrderParticipant> participants)
-    : RefundAct<RefundState>(orderId, participants)
+internal sealed class FinishRefundAct(
+    Id orderId,
+    Id refundId,
+    RefundNotice notice,
+    int autoReceiveDays,
+    IReadOnlyList<IOrderParticipant> participants
+) : RefundAct<RefundState>(orderId, participants)
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromHours(1);
 
@@ -53,12 +59,12 @@ internal sealed class FinishRefundAct(Id orderId, Id refundId, RefundNotice noti
         var movement = new Movement(
             AccountKey.ShopCash,
             AccountKey.ShopSales,
-            refund.AmountFen.Value,
-            "refund",
+            refund.CashFen.Value,
+            RefundSource.SourceType,
             refund.No,
             $"退款 {refund.OrderNo}：{refund.Reason}"
         );
-        if (refund.AmountFen > Fen.Zero && Ledger.Post(world, ShopId, movement, At).Refusal is { } refusal)
+        if (refund.CashFen > Fen.Zero && Ledger.Post(world, ShopId, movement, At).Refusal is { } refusal)
         {
             return refusal;
         }
@@ -69,7 +75,8 @@ internal sealed class FinishRefundAct(Id orderId, Id refundId, RefundNotice noti
             return RefundState.Succeeded;
         }
 
-        var isUnshipped = order.State == OrderState.ToShip;
+        // What lies ready at the counter has not left the house either.
+        var isInHouse = order.State == OrderState.ToShip || order is { State: OrderState.Shipped, Delivery: Delivery.Pickup };
         foreach (var part in refund.Lines)
         {
             var line = LinesIn(world).First(line => line.Id == part.LineId);
@@ -82,9 +89,9 @@ internal sealed class FinishRefundAct(Id orderId, Id refundId, RefundNotice noti
                     RefundedQuantity = line.RefundedQuantity + part.Quantity,
                 }
             );
-            if (isUnshipped && part.Quantity > 0)
+            if (isInHouse)
             {
-                GiveBackPieces(world, order, part);
+                GiveBackPieces(world, order, part with { Quantity = Math.Min(part.Quantity, line.ToShipQuantity) });
             }
         }
 
@@ -95,7 +102,7 @@ internal sealed class FinishRefundAct(Id orderId, Id refundId, RefundNotice noti
             RefundedFen = order.RefundedFen + refund.AmountFen,
         };
         if (
-            lines.All(line => line.RefundedQuantity == line.Quantity)
+            lines.Where(line => !line.IsGift).All(line => line.RefundedQuantity == line.Quantity)
             && order.State is OrderState.ToShip or OrderState.Shipped or OrderState.Received
         )
         {
@@ -109,16 +116,39 @@ internal sealed class FinishRefundAct(Id orderId, Id refundId, RefundNotice noti
                 AfterSaleEndsAt = null,
             };
         }
+        else if (order.State == OrderState.ToShip && lines.All(line => line.ToShipQuantity == 0))
+        {
+            changed = ShipsNoMore(world, changed);
+        }
 
         world.Put(changed);
         return
             Tell(
                 world,
-                new OrderRefundChanged(changed, lines, At, refund.Id, RefundChange.Succeeded) { Returned = ReturnedBy(refund, lines) }
+                new OrderRefundChanged(changed, lines, At, refund.Id, RefundChange.Succeeded)
+                {
+                    Returned = ReturnedBy(refund, lines),
+                    Tenders = refund.Tenders,
+                }
             )
                 is { } told
             ? told
             : RefundState.Succeeded;
+    }
+
+    /// <summary>What had not left yet was given back: the parcels that did leave are the whole order now.</summary>
+    private Order ShipsNoMore(World world, Order order)
+    {
+        foreach (var recipient in world.Many(OrderRows.RecipientsOf, ShopId, OrderId))
+        {
+            world.Put(recipient with { State = RecipientState.Shipped });
+        }
+
+        return order with
+        {
+            State = OrderState.Shipped,
+            AutoReceiveAt = (order.ShippedAt ?? At).AddDays(autoReceiveDays),
+        };
     }
 
     private static IReadOnlyList<ReturnedPieces> ReturnedBy(Refund refund, IReadOnlyList<OrderLine> lines) =>
@@ -173,6 +203,11 @@ internal sealed class FinishRefundAct(Id orderId, Id refundId, RefundNotice noti
     /// <summary>Goods that never left the house are for sale again. What left is counted in by hand when it comes back.</summary>
     private static void GiveBackPieces(World world, Order order, RefundLine part)
     {
+        if (part.Quantity == 0)
+        {
+            return;
+        }
+
         var ofLine = OrderClaims.Of(world, order).Where(claim => claim.Part == part.LineId.ToString() && claim.State == ClaimState.Taken);
         foreach (var claim in ofLine)
         {

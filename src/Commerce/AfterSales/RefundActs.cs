@@ -59,7 +59,14 @@ internal abstract class RefundAct<TResult>(Id orderId, IReadOnlyList<IOrderParti
             return RefundMath.TooMuch;
         }
 
-        var accepted = refund with { State = RefundState.Accepted, AcceptedAt = At };
+        var tenders = RefundMath.Tenders(order, world.Many(RefundRows.OfOrder, ShopId, OrderId), refund.AmountFen);
+        var accepted = refund with
+        {
+            State = RefundState.Accepted,
+            AcceptedAt = At,
+            Tenders = tenders,
+            CashFen = refund.AmountFen - tenders.Sum(part => part.AmountFen),
+        };
         var changed = order with { RefundingFen = order.RefundingFen + refund.AmountFen };
         world.Put(accepted);
         world.Put(changed);
@@ -83,6 +90,7 @@ internal abstract class RefundAct<TResult>(Id orderId, IReadOnlyList<IOrderParti
             State = RefundState.Requested,
             Kind = wish.Kind,
             AmountFen = lines.Sum(line => line.AmountFen) + freight,
+            CashFen = Fen.Zero,
             FreightFen = freight,
             Lines = lines,
             Reason = wish.Reason,

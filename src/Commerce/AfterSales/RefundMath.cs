@@ -1,5 +1,6 @@
 using Banyan.Commerce.AfterSales.Contracts;
 using Banyan.Commerce.Orders.Contracts;
+using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Kernel;
 
 namespace Banyan.Commerce.AfterSales;
@@ -61,11 +62,48 @@ internal static class RefundMath
         return Fen.Max(Fen.Zero, Fen.Min(standing, Left(line)));
     }
 
+    /// <summary>
+    /// What of a refund goes back to balances, cumulative: after refunds of X in all, a balance that paid k of the total has got
+    /// floor(k × X / total), and cash takes the rest; each refund gives the difference. What goes back by cash never exceeds what came by
+    /// cash, also where the channel closed a refund in between.
+    /// </summary>
+    /// <param name="refunds">Every refund of the order.</param>
+    public static IReadOnlyList<TenderPart> Tenders(Order order, IReadOnlyList<Refund> refunds, Fen amount)
+    {
+        var live = refunds
+            .Where(refund => refund.Kind != RefundKind.ReturnedPayment)
+            .Where(refund => refund.State is RefundState.Accepted or RefundState.Succeeded or RefundState.Abnormal)
+            .ToList();
+        var gone = live.Sum(refund => refund.AmountFen) + amount;
+        var cashLeft = order.PayableFen - order.TenderFen - live.Sum(refund => refund.CashFen);
+        var left = amount;
+        var parts = new List<TenderPart>();
+        foreach (var tender in order.Quote.Tenders.Where(tender => tender.UseFen > Fen.Zero))
+        {
+            var given = live.SelectMany(refund => refund.Tenders).Where(part => part.Code == tender.Code).Sum(part => part.AmountFen);
+            var due = Fen.Max(Fen.Zero, tender.UseFen.Part(gone.Value, order.PayableFen.Value) - given);
+            var part = Fen.Min(Fen.Max(due, left - cashLeft - LaterRoom(order, live, tender)), Fen.Min(left, tender.UseFen - given));
+            parts.Add(new TenderPart(tender.Code, tender.Label, part, tender.CountsAsPaid));
+            left -= part;
+        }
+
+        return [.. parts.Where(part => part.AmountFen > Fen.Zero)];
+    }
+
+    /// <summary>What the balances after this one can still take back.</summary>
+    private static Fen LaterRoom(Order order, IReadOnlyList<Refund> live, TenderOption tender)
+    {
+        var later = order.Quote.Tenders.SkipWhile(one => one != tender).Skip(1).ToList();
+        var codes = later.Select(one => one.Code).ToList();
+        var given = live.SelectMany(refund => refund.Tenders).Where(part => codes.Contains(part.Code)).Sum(part => part.AmountFen);
+        return later.Sum(one => one.UseFen) - given;
+    }
+
     /// <summary>Freight goes back with the last goods of an order that never left the house.</summary>
     public static Fen Freight(Order order, IReadOnlyList<OrderLine> lines, IReadOnlyList<RefundLine> refunded)
     {
         var gone = refunded.ToDictionary(line => line.LineId);
         var isWhole = lines.All(line => gone.TryGetValue(line.Id, out var part) ? Left(line) == part.AmountFen : Left(line) == Fen.Zero);
-        return isWhole && order.State == OrderState.ToShip ? order.FreightFen : Fen.Zero;
+        return isWhole && order.State == OrderState.ToShip && order.ParcelCount == 0 ? order.FreightFen : Fen.Zero;
     }
 }

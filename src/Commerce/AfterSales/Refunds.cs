@@ -1,6 +1,7 @@
 using Banyan.Commerce.AfterSales.Contracts;
 using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Payments.Contracts;
+using Banyan.Commerce.Shops.Contracts;
 using Banyan.Engines.Commit;
 using Banyan.Engines.Storage;
 using Banyan.Kernel;
@@ -12,6 +13,7 @@ namespace Banyan.Commerce.AfterSales;
 internal sealed class Refunds(
     IDbContextFactory<BanyanDb> factory,
     Commit commit,
+    IShopSettings settings,
     IEnumerable<IOrderParticipant> participants,
     TimeProvider clock
 ) : IRefunds, IRefundOutcome, IOrderRefunds
@@ -62,7 +64,12 @@ internal sealed class Refunds(
             return Refusal.NotFound;
         }
 
-        var act = new FinishRefundAct(refund.OrderId, refund.Id, notice, participants) { ShopId = refund.ShopId, At = clock.GetUtcNow() };
+        var shop = await settings.Of(refund.ShopId, cancellation);
+        var act = new FinishRefundAct(refund.OrderId, refund.Id, notice, shop.AutoReceiveDays, participants)
+        {
+            ShopId = refund.ShopId,
+            At = clock.GetUtcNow(),
+        };
         return await commit.Run(act, cancellation);
     }
 

@@ -68,6 +68,7 @@ internal sealed class ReturnPayment(Commit commit, IEnumerable<IOrderParticipant
                 State = RefundState.Accepted,
                 Kind = RefundKind.ReturnedPayment,
                 AmountFen = payment.AmountFen,
+                CashFen = payment.AmountFen,
                 Lines = [],
                 Reason = "付款时订单已关闭或已付款，款项原路退回",
                 OutTradeNo = payment.OutTradeNo,

@@ -38,10 +38,10 @@ internal sealed class SendRefund(IDbContextFactory<BanyanDb> factory, IPaymentCh
         }
 
         var notice =
-            refund.AmountFen == Fen.Zero
+            refund.CashFen == Fen.Zero
                 ? new RefundNotice(refund.No, "", ChannelRefundState.Succeeded, null)
                 : await channel.Refund(
-                    new ChannelRefund(refund.OutTradeNo, refund.No, refund.AmountFen, refund.PaymentFen, refund.Reason),
+                    new ChannelRefund(refund.OutTradeNo, refund.No, refund.CashFen, refund.PaymentFen, refund.Reason),
                     cancellation
                 );
         if (notice.State == ChannelRefundState.Processing)

@@ -40,17 +40,17 @@ internal static class StaffRefunds
 
     private static async Task<IResult> List(
         StaffCaller caller,
-        RefundState? state,
+        Choice<RefundState>? state,
         [AsParameters] PageQuery page,
         BanyanDb db,
         IMemberLookup members,
         CancellationToken cancellation
     )
     {
-        var after = page.AfterId;
+        var (after, wanted) = (page.AfterId, state?.Value);
         var rows = await db.Set<Refund>()
             .AsNoTracking()
-            .Where(refund => (state == null || refund.State == state) && (after == Id.None || refund.Id < after))
+            .Where(refund => (wanted == null || refund.State == wanted) && (after == Id.None || refund.Id < after))
             .OrderByDescending(refund => refund.Id)
             .Take(page.Take)
             .ToListAsync(cancellation);

@@ -90,6 +90,12 @@ internal sealed class Carts(BanyanDb db, ISkuLookup skus, Commit commit, TimePro
         );
     }
 
+    public async Task<Refusal?> Put(Id shopId, Id memberId, Id skuId, int quantity, CancellationToken cancellation)
+    {
+        var act = new PutCartLine(memberId, skuId, new PutCartItemBody(quantity, true)) { ShopId = shopId, At = clock.GetUtcNow() };
+        return (await commit.Run(act, cancellation)).Refusal;
+    }
+
     public Task Remove(Id shopId, Id memberId, IReadOnlyCollection<Id> skuIds, CancellationToken cancellation) =>
         commit.Exclusive<Done>(
             shopId,

@@ -37,7 +37,7 @@ internal sealed class CatalogEditor(Commit commit, IIdSource ids, TimeProvider c
         );
     }
 
-    public async Task<Result<Id>> SaveProduct(Id shopId, Id? productId, ProductInput input, string actor, CancellationToken cancellation)
+    public async Task<Result<Id>> SaveProduct(Id shopId, Id? productId, ProductInput input, Author author, CancellationToken cancellation)
     {
         if (ProductCheck.Of(input) is { } invalid)
         {
@@ -45,10 +45,11 @@ internal sealed class CatalogEditor(Commit commit, IIdSource ids, TimeProvider c
         }
 
         Id[] skuIds = [.. input.Skus.Select(sku => sku.Id ?? ids.Next())];
-        var act = new SaveProductAct(productId ?? ids.Next(), productId is null, input, skuIds, actor)
+        var act = new SaveProductAct(productId ?? ids.Next(), productId is null, input, skuIds, author.Actor)
         {
             ShopId = shopId,
             At = clock.GetUtcNow(),
+            Key = author.Key,
         };
         return await commit.Run(act, cancellation);
     }
@@ -96,7 +97,17 @@ internal sealed class CatalogEditor(Commit commit, IIdSource ids, TimeProvider c
                 return Refusal.NotFound;
             }
 
-            world.Put(product with { OnShelf = onShelf, UpdatedAt = At });
+            // By hand is the last word: a plan made before is dropped.
+            world.Put(
+                product with
+                {
+                    OnShelf = onShelf,
+                    OnShelfAt = onShelf ? null : product.OnShelfAt,
+                    OffShelfAt = onShelf ? product.OffShelfAt : null,
+                    Revision = product.Revision + 1,
+                    UpdatedAt = At,
+                }
+            );
             return productId;
         }
     }

@@ -7,8 +7,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Banyan.Commerce.Catalog;
 
 /// <summary>Reads goods set-wise: products, stock and add-ons are one statement or call each.</summary>
-internal sealed class CatalogReader(IDbContextFactory<BanyanDb> factory, IEnumerable<IProductAddOns> addOns) : ICatalogReader
+internal sealed class CatalogReader(IDbContextFactory<BanyanDb> factory, GroupReads reads, IEnumerable<IProductAddOns> addOns)
+    : ICatalogReader
 {
+    private static readonly GroupRead<Id, ProductFacts> ById = new(
+        async (db, ids, cancellation) =>
+            (await db.Set<Product>().Where(row => ids.Contains(row.Id)).Select(ProductRow.Of).ToListAsync(cancellation)).ToDictionary(
+                row => row.Id,
+                row => row.ToFacts()
+            )
+    );
+
     public async Task<IReadOnlyList<ProductCard>> Cards(
         CatalogViewer viewer,
         IReadOnlyCollection<Id> productIds,
@@ -57,16 +66,11 @@ internal sealed class CatalogReader(IDbContextFactory<BanyanDb> factory, IEnumer
         ];
     }
 
-    public async Task<IReadOnlyDictionary<Id, ProductFacts>> Products(
+    public Task<IReadOnlyDictionary<Id, ProductFacts>> Products(
         Id shopId,
         IReadOnlyCollection<Id> productIds,
         CancellationToken cancellation
-    )
-    {
-        await using var db = await Open(shopId, cancellation);
-        var rows = await db.Set<Product>().Where(row => productIds.Contains(row.Id)).Select(ProductRow.Of).ToListAsync(cancellation);
-        return rows.ToDictionary(row => row.Id, row => row.ToFacts());
-    }
+    ) => reads.FindAll(ById, shopId, productIds, cancellation);
 
     public async Task<IReadOnlyList<SkuFacts>> SkusOf(Id shopId, Id productId, CancellationToken cancellation)
     {
@@ -105,7 +109,10 @@ internal sealed class CatalogReader(IDbContextFactory<BanyanDb> factory, IEnumer
                     stock.GetValueOrDefault(row.Id) <= 0,
                     addOn.CommissionFen,
                     addOn.Campaign
-                );
+                )
+                {
+                    Labels = addOn.Labels,
+                };
             }),
         ];
     }

@@ -20,6 +20,14 @@ internal sealed record ProductRow(
     DateTimeOffset UpdatedAt
 )
 {
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public DateTimeOffset? OnShelfAt { get; init; }
+
+    public DateTimeOffset? OffShelfAt { get; init; }
+
+    public int? StockAlarm { get; init; }
+
     public static readonly Expression<Func<Product, ProductRow>> Of = product => new ProductRow(
         product.Id,
         product.CategoryId,
@@ -33,7 +41,13 @@ internal sealed record ProductRow(
         product.OnShelf,
         product.Rates,
         product.UpdatedAt
-    );
+    )
+    {
+        Tags = product.Tags,
+        OnShelfAt = product.OnShelfAt,
+        OffShelfAt = product.OffShelfAt,
+        StockAlarm = product.StockAlarm,
+    };
 
     public string CoverUrl => Pictures.Count > 0 ? Pictures[0] : "";
 

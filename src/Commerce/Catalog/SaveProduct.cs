@@ -1,89 +1,20 @@
 using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Engines.Commit;
-using Banyan.Engines.Http;
 using Banyan.Engines.Quota;
 using Banyan.Engines.Storage;
 using Banyan.Kernel;
 
 namespace Banyan.Commerce.Catalog;
 
-/// <summary>Checks a product as it was written, before anything is locked.</summary>
-internal static class ProductCheck
-{
-    public static Refusal? Of(ProductInput input)
-    {
-        // A list is never missing here, but one of its entries may be.
-        if (input.Specs.Any(spec => spec is null) || input.Skus.Any(sku => sku is null))
-        {
-            return Refusal.Invalid("skus", "规格里有空的一项", "An entry of the specs is empty");
-        }
-
-        var check = Check
-            .Body()
-            .Text(input.Name, 1, CatalogLimits.Name)
-            .Text(input.Subtitle, 0, CatalogLimits.Subtitle)
-            .Count(input.Pictures, 1, CatalogLimits.Pictures)
-            .Text(input.DetailHtml, 0, CatalogLimits.DetailHtml)
-            .Count(input.Specs, 0, CatalogLimits.Specs)
-            .Count(input.Skus, 1, CatalogLimits.Skus)
-            .Number(input.LimitPerOrder, 1, 999)
-            .Number(input.Sort, 0, 100_000)
-            .Each(input.Pictures, (each, url) => each.Picture(url, required: true))
-            .Each(input.Specs, OneSpec)
-            .Each(
-                input.Skus,
-                (each, sku) =>
-                    each.Money(sku.PriceFen, new Fen(1), new Fen(CatalogLimits.PriceFen))
-                        .Money(sku.CrossedPriceFen, sku.PriceFen, new Fen(CatalogLimits.PriceFen))
-                        .Number(sku.Stock, 0, CatalogLimits.Stock)
-                        .Number(sku.WeightGrams, 0, 1_000_000)
-                        .Text(sku.Barcode, 0, 40)
-                        .Picture(sku.ImageUrl)
-            );
-        Rates(check, input.Rates);
-        if (check.ToRefusal() is { } invalid)
-        {
-            return invalid;
-        }
-
-        var fits = input.Skus.All(sku =>
-            sku.SpecValues.Count == input.Specs.Count
-            && sku.SpecValues.Zip(input.Specs).All(pair => pair.Second.Values.Contains(pair.First))
-        );
-        var ids = input.Skus.Where(sku => sku.Id is not null).Select(sku => sku.Id).ToList();
-        var isUnique =
-            input.Skus.Select(sku => string.Join('\n', sku.SpecValues)).Distinct().Count() == input.Skus.Count
-            && ids.Distinct().Count() == ids.Count;
-        return fits && isUnique
-            ? null
-            : Refusal.Invalid("skus", "规格组合与规格不一致或有重复", "The SKUs do not match the specs, or one appears twice");
-    }
-
-    private static void OneSpec(Check each, ProductSpec spec) =>
-        each.Text(spec.Name, 1, 20)
-            .Count(spec.Values, 1, CatalogLimits.SpecValues)
-            .Each(spec.Values, (value, text) => value.Text(text, 1, 30));
-
-    private static void Rates(Check check, ProductRates? rates)
-    {
-        foreach (var rate in new[] { rates?.Seller, rates?.Upline1, rates?.Upline2 })
-        {
-            var isFine = rate is null || (rate.Kind == RateKind.Percent ? rate.Ppm is >= 0 and <= 1_000_000 : IsAmount(rate.FixedFen));
-            check.That(
-                isFine,
-                "rates",
-                "佣金比例应在 0% 到 100% 之间，固定金额不能为负",
-                "A rate is 0–100 %, a fixed amount is not negative"
-            );
-        }
-    }
-
-    private static bool IsAmount(Fen? amount) => amount is { } fen && fen >= Fen.Zero && fen.Value <= CatalogLimits.PriceFen;
-}
-
 /// <summary>Writes a product with its SKUs, price history and stock in one transaction.</summary>
 internal sealed class SaveProductAct(Id productId, bool isNew, ProductInput input, IReadOnlyList<Id> skuIds, string actor) : Act<Id>
 {
+    public static readonly Refusal ChangedMeanwhile = Refusal.Conflict(
+        "changed_meanwhile",
+        "您编辑期间，别人改过这件商品",
+        "Somebody else changed this product while you were editing it"
+    );
+
     public override void Need(Stage stage, World world, Needs needs)
     {
         if (stage == Stage.Run)
@@ -91,6 +22,17 @@ internal sealed class SaveProductAct(Id productId, bool isNew, ProductInput inpu
             needs.Add(CatalogRows.CategoryById, ShopId, input.CategoryId);
             needs.Add(CatalogRows.ProductById, ShopId, productId);
             needs.Add(CatalogRows.SkusOfProduct, ShopId, productId);
+            if (input.BrandId is { } brandId)
+            {
+                needs.Add(CatalogRows.BrandById, ShopId, brandId);
+            }
+        }
+        else if (stage == Stage.Claim)
+        {
+            foreach (var id in skuIds)
+            {
+                needs.Add(CatalogRows.PricesOfSku, ShopId, id);
+            }
         }
         else if (stage == Stage.Pool)
         {
@@ -108,11 +50,22 @@ internal sealed class SaveProductAct(Id productId, bool isNew, ProductInput inpu
             return Refusal.Invalid("categoryId", "请选择分类", "Choose a category");
         }
 
+        var brand = input.BrandId is { } brandId ? world.One(CatalogRows.BrandById, ShopId, brandId) : null;
+        if (input.BrandId is not null && brand is null)
+        {
+            return Refusal.Invalid("brandId", "没有这个品牌", "There is no such brand");
+        }
+
         var before = world.One(CatalogRows.ProductById, ShopId, productId);
         var skus = world.Many(CatalogRows.SkusOfProduct, ShopId, productId).ToDictionary(sku => sku.Id);
         if ((before is null) != isNew || input.Skus.Any(sku => sku.Id is { } id && !skus.ContainsKey(id)))
         {
             return Refusal.NotFound;
+        }
+
+        if (before is not null && before.Revision != input.Version)
+        {
+            return ChangedMeanwhile;
         }
 
         for (var i = 0; i < input.Skus.Count; i++)
@@ -128,12 +81,19 @@ internal sealed class SaveProductAct(Id productId, bool isNew, ProductInput inpu
             world.Put(gone with { IsRetired = true });
         }
 
-        world.Put(Written(before));
+        world.Put(Written(before, brand));
         return productId;
     }
 
     private Refusal? Save(World world, Sku? before, Id id, SkuInput sku, int position)
     {
+        var isPriced = before is null || before.PriceFen != sku.PriceFen || before.CrossedPriceFen != sku.CrossedPriceFen;
+        var basis = PriceRules.BasisOf(input.CrossedBasis);
+        if (isPriced && PriceRules.ProblemOf(sku, basis, world.Many(CatalogRows.PricesOfSku, ShopId, id), At) is { } problem)
+        {
+            return problem.ToRefusal();
+        }
+
         world.Put(
             (
                 before
@@ -159,7 +119,7 @@ internal sealed class SaveProductAct(Id productId, bool isNew, ProductInput inpu
                 IsRetired = false,
             }
         );
-        if (before is null || before.PriceFen != sku.PriceFen || before.CrossedPriceFen != sku.CrossedPriceFen)
+        if (isPriced)
         {
             world.Put(
                 new PriceChange
@@ -170,6 +130,7 @@ internal sealed class SaveProductAct(Id productId, bool isNew, ProductInput inpu
                     BeforeFen = before?.PriceFen,
                     PriceFen = sku.PriceFen,
                     CrossedPriceFen = sku.CrossedPriceFen,
+                    CrossedBasis = basis,
                     Actor = actor,
                     At = At,
                 }
@@ -181,11 +142,12 @@ internal sealed class SaveProductAct(Id productId, bool isNew, ProductInput inpu
         return pool?.Total == total ? null : Quota.Resize(world, ShopId, SkuFacts.StockPool(id), total).Refusal;
     }
 
-    private Product Written(Product? before)
+    private Product Written(Product? before, Brand? brand)
     {
         var cheapest = input.Skus.MinBy(sku => sku.PriceFen)!;
         var name = input.Name.Trim();
         var subtitle = input.Subtitle.Trim();
+        IReadOnlyList<string> tags = [.. input.Tags.Select(tag => tag.Trim()).Distinct(StringComparer.Ordinal)];
         var product =
             before
             ?? new Product
@@ -206,7 +168,21 @@ internal sealed class SaveProductAct(Id productId, bool isNew, ProductInput inpu
             CategoryId = input.CategoryId,
             Name = name,
             Subtitle = subtitle,
-            SearchText = $"{name} {subtitle}".ToLowerInvariant(),
+            SearchText = SearchWords.Of(input, brand?.Name),
+            Revision = product.Revision + 1,
+            BrandId = brand?.Id,
+            Tags = tags,
+            TagText = SearchWords.TagText(tags),
+            Promises = input.Promises,
+            Keywords = input.Keywords.Trim(),
+            IsVirtual = input.IsVirtual,
+            VideoUrl = input.VideoUrl is { Length: > 0 } video ? video : null,
+            Unit = input.Unit.Trim(),
+            OnShelfAt = input.OnShelfAt,
+            OffShelfAt = input.OffShelfAt,
+            StockAlarm = input.StockAlarm,
+            LimitPerMember = input.LimitPerMember,
+            CrossedBasis = PriceRules.BasisOf(input.CrossedBasis),
             Pictures = input.Pictures,
             DetailHtml = RichText.Clean(input.DetailHtml),
             Specs = input.Specs,

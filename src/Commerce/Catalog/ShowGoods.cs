@@ -30,58 +30,46 @@ public sealed record ProductDetail(
     int? LimitPerOrder,
     string Delivery,
     IReadOnlyList<CampaignCard> Campaigns
-);
+)
+{
+    /// <inheritdoc cref="ProductAddOn.Labels"/>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    public string? Brand { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>What the shop promises for these goods.</summary>
+    public IReadOnlyList<string> Promises { get; init; } = [];
+
+    /// <summary>Nothing is sent.</summary>
+    public bool IsVirtual { get; init; }
+
+    /// <summary>Shown before the pictures.</summary>
+    public string? VideoUrl { get; init; }
+
+    /// <summary>What one piece is called.</summary>
+    public string Unit { get; init; } = "";
+
+    public int? LimitPerMember { get; init; }
+
+    /// <summary>What the crossed-out price is; null: a price of the shop's own.</summary>
+    public string? CrossedBasis { get; init; }
+}
 
 public sealed record SkuView(Id Id, IReadOnlyList<string> SpecValues, Fen PriceFen, Fen? CrossedPriceFen, long Stock, string? ImageUrl);
-
-/// <param name="Category">Only this category.</param>
-/// <param name="Q">Words in name or subtitle.</param>
-/// <param name="Sort">recommended (default), newest, sales, price_asc or price_desc.</param>
-public sealed record GoodsQuery(Id? Category, string? Q, string? Sort);
 
 /// <summary>Goods as shoppers see them.</summary>
 internal static class ShowGoods
 {
-    private const int MaxQuery = 40;
-    private const int MaxWords = 6;
-
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/categories", Categories).AllowAnyone().WithName("ListCategories").WithTags("Catalog").Produces<Page<CategoryView>>();
-        api.MapGet("/products", List).AllowAnyone().WithName("ListProducts").WithTags("Catalog").Produces<Page<ProductCard>>();
         api.MapGet("/products/{id}", Get).AllowAnyone().WithName("GetProduct").WithTags("Catalog").Produces<ProductDetail>();
     }
 
     private static async Task<IResult> Categories(Visitor visitor, ICatalogReader catalog, CancellationToken cancellation) =>
         Results.Ok(new Page<CategoryView>(await catalog.Categories(visitor.ShopId, cancellation), null));
-
-    private static async Task<IResult> List(
-        Visitor visitor,
-        [AsParameters] GoodsQuery query,
-        [AsParameters] PageQuery page,
-        BanyanDb db,
-        CatalogReader catalog,
-        CancellationToken cancellation
-    )
-    {
-        if (!ProductOrder.Names.TryGetValue(query.Sort ?? "recommended", out var sort))
-        {
-            return Refusal.Invalid("sort", "没有这种排序", "There is no such order").ToHttp();
-        }
-
-        var rows = db.Set<Product>().Where(row => row.OnShelf && (query.Category == null || row.CategoryId == query.Category));
-        var text = query.Q?.Trim().ToLowerInvariant() ?? "";
-        foreach (var word in (text.Length > MaxQuery ? text[..MaxQuery] : text).Split(' ', MaxWords, StringSplitOptions.RemoveEmptyEntries))
-        {
-            rows = rows.Where(row => row.SearchText.Contains(word));
-        }
-
-        var found = await rows.After(sort, page.After).InOrder(sort).Take(page.Take).Select(ProductRow.Of).ToListAsync(cancellation);
-        var cards = (await catalog.CardsOf(db, new CatalogViewer(visitor.ShopId, visitor.MemberId), found, cancellation)).ToDictionary(
-            card => card.Id
-        );
-        return Results.Ok(Page<ProductCard>.Of(found, page, row => cards[row.Id], row => row.KeyOf(sort)));
-    }
 
     private static async Task<IResult> Get(Visitor visitor, Id id, BanyanDb db, CatalogReader catalog, CancellationToken cancellation)
     {
@@ -91,6 +79,9 @@ internal static class ShowGoods
             return Refusal.NotFound.ToHttp();
         }
 
+        var brand = row.BrandId is null
+            ? null
+            : await db.Set<Brand>().Where(one => one.Id == row.BrandId).Select(one => one.Name).FirstOrDefaultAsync(cancellation);
         var skus = await db.Set<Sku>()
             .AsNoTracking()
             .Where(sku => sku.ProductId == id && !sku.IsRetired)
@@ -102,36 +93,51 @@ internal static class ShowGoods
             (
                 await catalog.AddOnsOf(new AddOnQuery(new CatalogViewer(visitor.ShopId, visitor.MemberId), [facts], true), cancellation)
             ).GetValueOrDefault(id) ?? ProductAddOn.Nothing;
-        return Results.Ok(
-            new ProductDetail(
-                row.Id,
-                row.Name,
-                row.Subtitle,
-                row.CoverUrl,
-                row.PriceFen,
-                row.CrossedPriceFen,
-                row.SoldCount,
-                left.Values.Sum() == 0,
-                addOn.CommissionFen,
-                addOn.Campaign,
-                row.CategoryId,
-                row.Pictures,
-                row.DetailHtml,
-                row.Specs,
-                [
-                    .. skus.Select(sku => new SkuView(
-                        sku.Id,
-                        sku.SpecValues,
-                        sku.PriceFen,
-                        sku.CrossedPriceFen,
-                        left.GetValueOrDefault(sku.Id),
-                        sku.ImageUrl
-                    )),
-                ],
-                row.LimitPerOrder,
-                "48 小时内发货，支持七天无理由退货",
-                addOn.Campaigns
-            )
-        );
+        return Results.Ok(Detail(row, brand, SkusWithStock(skus, left), addOn));
     }
+
+    private static IReadOnlyList<SkuView> SkusWithStock(IReadOnlyList<Sku> skus, Dictionary<Id, long> left) =>
+        [
+            .. skus.Select(sku => new SkuView(
+                sku.Id,
+                sku.SpecValues,
+                sku.PriceFen,
+                sku.CrossedPriceFen,
+                left.GetValueOrDefault(sku.Id),
+                sku.ImageUrl
+            )),
+        ];
+
+    private static ProductDetail Detail(Product row, string? brand, IReadOnlyList<SkuView> skus, ProductAddOn addOn) =>
+        new(
+            row.Id,
+            row.Name,
+            row.Subtitle,
+            row.CoverUrl,
+            row.PriceFen,
+            row.CrossedPriceFen,
+            row.SoldCount,
+            skus.Sum(sku => sku.Stock) == 0,
+            addOn.CommissionFen,
+            addOn.Campaign,
+            row.CategoryId,
+            row.Pictures,
+            row.DetailHtml,
+            row.Specs,
+            skus,
+            row.LimitPerOrder,
+            row.IsVirtual ? "虚拟商品，付款后生效，无需物流" : "48 小时内发货，支持七天无理由退货",
+            addOn.Campaigns
+        )
+        {
+            Labels = addOn.Labels,
+            Brand = brand,
+            Tags = row.Tags,
+            Promises = row.Promises,
+            IsVirtual = row.IsVirtual,
+            VideoUrl = row.VideoUrl,
+            Unit = row.Unit,
+            LimitPerMember = row.LimitPerMember,
+            CrossedBasis = row.CrossedBasis,
+        };
 }

@@ -7,15 +7,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Banyan.Commerce.Catalog;
 
 /// <summary>One statement, however many SKUs: the SKU, its product and its stock.</summary>
-internal sealed class SkuLookup(IDbContextFactory<BanyanDb> factory) : ISkuLookup
+internal sealed class SkuLookup(GroupReads reads) : ISkuLookup
 {
-    public async Task<IReadOnlyDictionary<Id, SkuFacts>> Find(Id shopId, IReadOnlyCollection<Id> skuIds, CancellationToken cancellation)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellation);
-        db.Shop = shopId;
-        var facts = await Facts(db, db.Set<Sku>().Where(sku => skuIds.Contains(sku.Id)), cancellation);
-        return facts.ToDictionary(sku => sku.SkuId);
-    }
+    private static readonly GroupRead<Id, SkuFacts> BySku = new(
+        async (db, ids, cancellation) =>
+            (await Facts(db, db.Set<Sku>().Where(sku => ids.Contains(sku.Id)), cancellation)).ToDictionary(sku => sku.SkuId)
+    );
+
+    public Task<IReadOnlyDictionary<Id, SkuFacts>> Find(Id shopId, IReadOnlyCollection<Id> skuIds, CancellationToken cancellation) =>
+        reads.FindAll(BySku, shopId, skuIds, cancellation);
 
     internal static async Task<IReadOnlyList<SkuFacts>> Facts(BanyanDb db, IQueryable<Sku> skus, CancellationToken cancellation)
     {
@@ -33,6 +33,8 @@ internal sealed class SkuLookup(IDbContextFactory<BanyanDb> factory) : ISkuLooku
                 product.Pictures,
                 product.OnShelf,
                 product.LimitPerOrder,
+                product.LimitPerMember,
+                product.IsVirtual,
                 pool,
             }
         )
@@ -53,7 +55,11 @@ internal sealed class SkuLookup(IDbContextFactory<BanyanDb> factory) : ISkuLooku
                 row.pool?.Left ?? 0,
                 row.LimitPerOrder,
                 row.sku.WeightGrams
-            )),
+            )
+            {
+                LimitPerMember = row.LimitPerMember,
+                IsVirtual = row.IsVirtual,
+            }),
         ];
     }
 }

@@ -24,7 +24,21 @@ public sealed record ConsoleProductCard(
     long SoldCount,
     bool OnShelf,
     DateTimeOffset UpdatedAt
-);
+)
+{
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public int Sort { get; init; }
+
+    /// <summary>When it goes onto the shelf by itself.</summary>
+    public DateTimeOffset? OnShelfAt { get; init; }
+
+    /// <summary>When it leaves the shelf by itself.</summary>
+    public DateTimeOffset? OffShelfAt { get; init; }
+
+    /// <summary>Staff are warned at this many pieces.</summary>
+    public int? StockAlarm { get; init; }
+}
 
 public sealed record ShelveBody(bool OnShelf);
 
@@ -59,7 +73,11 @@ public sealed record ConsoleProduct : ProductInput
             row.Rates
         )
     {
-        (Id, SoldCount, UpdatedAt) = (row.Id, row.SoldCount, row.UpdatedAt);
+        (Id, SoldCount, UpdatedAt, Version) = (row.Id, row.SoldCount, row.UpdatedAt, row.Revision);
+        (BrandId, Tags, Promises, Keywords) = (row.BrandId, row.Tags, row.Promises, row.Keywords);
+        (IsVirtual, VideoUrl, Unit) = (row.IsVirtual, row.VideoUrl, row.Unit);
+        (OnShelfAt, OffShelfAt, StockAlarm) = (row.OnShelfAt, row.OffShelfAt, row.StockAlarm);
+        (LimitPerMember, CrossedBasis) = (row.LimitPerMember, row.CrossedBasis);
     }
 
     public Id Id { get; init; }
@@ -69,8 +87,20 @@ public sealed record ConsoleProduct : ProductInput
     public DateTimeOffset UpdatedAt { get; init; }
 }
 
-/// <param name="State">on or off; anything else is both.</param>
-public sealed record StaffGoodsQuery(string? Q, Id? Category, string? State);
+/// <summary>Which goods staff look at.</summary>
+public enum ShelfState
+{
+    On,
+    Off,
+
+    /// <summary>On the shelf, with no more pieces left than their stock alarm says.</summary>
+    Low,
+
+    /// <summary>Will go onto the shelf, or leave it, by themselves.</summary>
+    Planned,
+}
+
+public sealed record StaffGoodsQuery(string? Q, Id? Category, Choice<ShelfState>? State, Id? Brand, string? Tag);
 
 /// <summary>Goods as staff keep them.</summary>
 internal static class StaffCatalog
@@ -199,12 +229,7 @@ internal static class StaffCatalog
         CancellationToken cancellation
     )
     {
-        var after = page.AfterId;
-        var text = query.Q?.Trim().ToLowerInvariant() ?? "";
-        var rows = await db.Set<Product>()
-            .Where(row => (after == Id.None || row.Id < after) && (query.Category == null || row.CategoryId == query.Category))
-            .Where(row => text.Length == 0 || row.SearchText.Contains(text))
-            .Where(row => query.State == "on" ? row.OnShelf : query.State != "off" || !row.OnShelf)
+        var rows = await Wanted(db, query, page.AfterId)
             .OrderByDescending(row => row.Id)
             .Take(page.Take)
             .Select(ProductRow.Of)
@@ -225,23 +250,56 @@ internal static class StaffCatalog
                     row.SoldCount,
                     row.OnShelf,
                     row.UpdatedAt
-                ),
+                )
+                {
+                    Tags = row.Tags,
+                    Sort = row.Sort,
+                    OnShelfAt = row.OnShelfAt,
+                    OffShelfAt = row.OffShelfAt,
+                    StockAlarm = row.StockAlarm,
+                },
                 row => row.Id.ToString()
             )
         );
     }
+
+    private static IQueryable<Product> Wanted(BanyanDb db, StaffGoodsQuery query, Id after)
+    {
+        var text = query.Q?.Trim().ToLowerInvariant() ?? "";
+        var tag = string.IsNullOrWhiteSpace(query.Tag) ? "" : $"|{query.Tag.Trim()}|";
+        var rows = query.State is { } state ? InState(db, state.Value) : db.Set<Product>();
+        return rows.Where(row => (after == Id.None || row.Id < after) && (query.Category == null || row.CategoryId == query.Category))
+            .Where(row => query.Brand == null || row.BrandId == query.Brand)
+            .Where(row => (text.Length == 0 || row.SearchText.Contains(text)) && (tag.Length == 0 || row.TagText.Contains(tag)));
+    }
+
+    private static IQueryable<Product> InState(BanyanDb db, ShelfState state) =>
+        state switch
+        {
+            ShelfState.On => db.Set<Product>().Where(row => row.OnShelf),
+            ShelfState.Off => db.Set<Product>().Where(row => !row.OnShelf),
+            ShelfState.Planned => db.Set<Product>().Where(row => row.OnShelfAt != null || row.OffShelfAt != null),
+            ShelfState.Low => LowStock.Of(db),
+        };
 
     private static Task<IResult> Get(StaffCaller caller, Id id, BanyanDb db, CancellationToken cancellation) => Show(id, db, cancellation);
 
     private static async Task<IResult> Add(
         StaffCaller caller,
         ProductInput body,
+        IdempotencyHeader header,
         ICatalogEditor editor,
         BanyanDb db,
         CancellationToken cancellation
     )
     {
-        var saved = await editor.SaveProduct(caller.ShopId, null, body, caller.Actor, cancellation);
+        var key = header.For(caller.Actor, body);
+        if (!key.IsOk)
+        {
+            return key.Refusal.ToHttp();
+        }
+
+        var saved = await editor.SaveProduct(caller.ShopId, null, body, new Author(caller.Actor, key.Value), cancellation);
         return saved.IsOk ? await Show(saved.Value, db, cancellation) : saved.Refusal.ToHttp();
     }
 
@@ -249,12 +307,24 @@ internal static class StaffCatalog
         StaffCaller caller,
         Id id,
         ProductInput body,
+        IdempotencyHeader header,
         ICatalogEditor editor,
         BanyanDb db,
         CancellationToken cancellation
     )
     {
-        var saved = await editor.SaveProduct(caller.ShopId, id, body, caller.Actor, cancellation);
+        if (body.Version is null)
+        {
+            return Refusal.Invalid("version", "缺少打开时的版本", "Say which version was opened").ToHttp();
+        }
+
+        var key = header.For(caller.Actor, body);
+        if (!key.IsOk)
+        {
+            return key.Refusal.ToHttp();
+        }
+
+        var saved = await editor.SaveProduct(caller.ShopId, id, body, new Author(caller.Actor, key.Value), cancellation);
         return saved.IsOk ? await Show(id, db, cancellation) : saved.Refusal.ToHttp();
     }
 

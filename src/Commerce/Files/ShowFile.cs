@@ -18,12 +18,16 @@ internal static class ShowFile
     {
         var stem = name.Split('.')[0];
         var isOurs = name.Length <= MaxName && stem.Length > 2 && stem.All(char.IsAsciiHexDigitLower) && name.Count(c => c == '.') == 1;
-        if (!isOurs || PictureKind.OfName(name) is not { } kind || await store.Open(name, cancellation) is not { } content)
+        var type = name.EndsWith("." + UploadVideo.Extension, StringComparison.Ordinal)
+            ? UploadVideo.ContentType
+            : PictureKind.OfName(name)?.ContentType;
+        if (!isOurs || type is null || await store.Open(name, cancellation) is not { } content)
         {
             return Refusal.NotFound.ToHttp();
         }
 
         http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        return Results.Stream(content, kind.ContentType);
+        // Players ask for a film in parts.
+        return Results.Stream(content, type, enableRangeProcessing: content.CanSeek);
     }
 }

@@ -77,33 +77,44 @@ internal static class MemberReads
     }
 }
 
-internal sealed class AddressBook(IDbContextFactory<BanyanDb> factory, PhoneVault vault) : IAddressBook
+internal sealed class AddressBook(GroupReads reads, PhoneVault vault) : IAddressBook
 {
+    private static readonly GroupRead<Id, SavedAddress> ById = new(
+        async (db, ids, cancellation) =>
+            await db.Set<SavedAddress>()
+                .AsNoTracking()
+                .Where(address => ids.Contains(address.Id))
+                .ToDictionaryAsync(address => address.Id, cancellation)
+                .ConfigureAwait(false)
+    );
+
     public async Task<Address?> Find(Id shopId, Id memberId, Id addressId, CancellationToken cancellation)
     {
-        await using var db = await factory.OpenFor(shopId, cancellation).ConfigureAwait(false);
-        var saved = await db.Set<SavedAddress>()
-            .AsNoTracking()
-            .FirstOrDefaultAsync(address => address.Id == addressId && address.MemberId == memberId, cancellation)
-            .ConfigureAwait(false);
-        return saved is null
+        var saved = await reads.Find(ById, shopId, addressId, cancellation).ConfigureAwait(false);
+        return saved is null || saved.MemberId != memberId
             ? null
             : new Address(saved.Name, vault.Open(saved.PhoneSealed), saved.Province, saved.City, saved.District, saved.Detail);
     }
 }
 
-internal sealed class MemberSessions(IDbContextFactory<BanyanDb> factory) : ISessionDirectory
+internal sealed class MemberSessions(GroupReads reads) : ISessionDirectory
 {
+    private static readonly GroupRead<Id, SessionStanding> ByMember = new(
+        async (db, ids, cancellation) =>
+            await db.Set<Member>()
+                .Where(member => ids.Contains(member.Id))
+                .Select(member => new
+                {
+                    member.Id,
+                    member.SessionVersion,
+                    member.Nickname,
+                })
+                .ToDictionaryAsync(row => row.Id, row => new SessionStanding(row.SessionVersion, row.Nickname, []), cancellation)
+                .ConfigureAwait(false)
+    );
+
     public SessionKind Kind => SessionKind.Member;
 
-    public async Task<SessionStanding?> Find(Id shopId, Id subjectId, CancellationToken cancellation)
-    {
-        await using var db = await factory.OpenFor(shopId, cancellation).ConfigureAwait(false);
-        var row = await db.Set<Member>()
-            .Where(member => member.Id == subjectId)
-            .Select(member => new { member.SessionVersion, member.Nickname })
-            .FirstOrDefaultAsync(cancellation)
-            .ConfigureAwait(false);
-        return row is null ? null : new SessionStanding(row.SessionVersion, row.Nickname, []);
-    }
+    public Task<SessionStanding?> Find(Id shopId, Id subjectId, CancellationToken cancellation) =>
+        reads.Find(ByMember, shopId, subjectId, cancellation);
 }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Banyan.Commerce.OrderDesk;
 
 /// <summary>How many orders wait for what.</summary>
-public sealed record OrderCounts(int Unpaid, int ToShip, int Shipped, int AfterSale);
+public sealed record OrderCounts(int Unpaid, int ToShip, int Shipped, int ToReview, int AfterSale);
 
 /// <summary>A member's own orders.</summary>
 internal static class MemberOrders
@@ -32,12 +32,14 @@ internal static class MemberOrders
         PlaceOrderBody body,
         IdempotencyHeader header,
         IPlaceOrder place,
-        BanyanDb db,
+        GroupReads reads,
         CancellationToken cancellation
     )
     {
         var placed = await place.Place(caller, body, header, cancellation);
-        return placed.IsOk ? await Show(db, caller, placed.Value, cancellation) : placed.Refusal.ToHttp();
+        return !placed.IsOk ? placed.Refusal.ToHttp()
+            : placed.Value.Rows is { } rows ? Show(OrderFile.Of(rows))
+            : await Show(reads, caller, placed.Value.Id, cancellation);
     }
 
     private static async Task<IResult> List(
@@ -45,6 +47,7 @@ internal static class MemberOrders
         string? state,
         [AsParameters] PageQuery page,
         BanyanDb db,
+        TimeProvider clock,
         CancellationToken cancellation
     )
     {
@@ -52,15 +55,23 @@ internal static class MemberOrders
         var orders = await db.Set<Order>()
             .AsNoTracking()
             .Where(order => order.MemberId == caller.MemberId && (after == Id.None || order.Id < after))
-            .InTab(db, state)
+            .InTab(db, state, clock.GetUtcNow())
             .OrderByDescending(order => order.Id)
             .Take(page.Take)
             .ToListAsync(cancellation);
         var lines = await OrderFiles.LinesOf(db, orders, cancellation);
-        return Results.Ok(Page<OrderCard>.Of(orders, page, order => OrderCard.Of(order, lines[order.Id]), order => order.Id.ToString()));
+        var reviewed = await OrderFiles.ReviewedLinesOf(db, orders, cancellation);
+        return Results.Ok(
+            Page<OrderCard>.Of(
+                orders,
+                page,
+                order => OrderCard.Of(order, [.. lines[order.Id]], reviewed[order.Id].Count()),
+                order => order.Id.ToString()
+            )
+        );
     }
 
-    private static async Task<IResult> Counts(MemberCaller caller, BanyanDb db, CancellationToken cancellation)
+    private static async Task<IResult> Counts(MemberCaller caller, BanyanDb db, TimeProvider clock, CancellationToken cancellation)
     {
         var states = await db.Set<Order>()
             .Where(order => order.MemberId == caller.MemberId)
@@ -73,34 +84,53 @@ internal static class MemberOrders
                     refund.MemberId == caller.MemberId && (refund.State == RefundState.Requested || refund.State == RefundState.Accepted),
                 cancellation
             );
+        var toReview = await db.Set<Order>()
+            .Where(order => order.MemberId == caller.MemberId)
+            .InTab(db, "to_review", clock.GetUtcNow())
+            .CountAsync(cancellation);
         return Results.Ok(
             new OrderCounts(
                 states.GetValueOrDefault(OrderState.Unpaid),
                 states.GetValueOrDefault(OrderState.ToShip),
                 states.GetValueOrDefault(OrderState.Shipped),
+                toReview,
                 afterSale
             )
         );
     }
 
-    private static Task<IResult> Get(MemberCaller caller, Id id, BanyanDb db, CancellationToken cancellation) =>
-        Show(db, caller, id, cancellation);
+    private static Task<IResult> Get(MemberCaller caller, Id id, GroupReads reads, CancellationToken cancellation) =>
+        Show(reads, caller, id, cancellation);
 
-    private static async Task<IResult> Cancel(MemberCaller caller, Id id, ICancelOrder cancel, BanyanDb db, CancellationToken cancellation)
+    private static async Task<IResult> Cancel(
+        MemberCaller caller,
+        Id id,
+        ICancelOrder cancel,
+        GroupReads reads,
+        CancellationToken cancellation
+    )
     {
         var cancelled = await cancel.Cancel(caller.ShopId, id, caller.MemberId, cancellation);
-        return cancelled.IsOk ? await Show(db, caller, id, cancellation) : cancelled.Refusal.ToHttp();
+        return cancelled.IsOk ? await Show(reads, caller, id, cancellation) : cancelled.Refusal.ToHttp();
     }
 
-    private static async Task<IResult> Receive(MemberCaller caller, Id id, IOrderSteps steps, BanyanDb db, CancellationToken cancellation)
+    private static async Task<IResult> Receive(
+        MemberCaller caller,
+        Id id,
+        IOrderSteps steps,
+        GroupReads reads,
+        CancellationToken cancellation
+    )
     {
         var received = await steps.Receive(caller.ShopId, id, caller.MemberId, cancellation);
-        return received.IsOk ? await Show(db, caller, id, cancellation) : received.Refusal.ToHttp();
+        return received.IsOk ? await Show(reads, caller, id, cancellation) : received.Refusal.ToHttp();
     }
 
-    private static async Task<IResult> Show(BanyanDb db, MemberCaller caller, Id id, CancellationToken cancellation)
+    private static async Task<IResult> Show(GroupReads reads, MemberCaller caller, Id id, CancellationToken cancellation)
     {
-        var file = await OrderFiles.Find(db, id, caller.MemberId, cancellation);
-        return file is null ? Refusal.NotFound.ToHttp() : Results.Ok(new OrderDetail(OrderCard.Of(file.Order, file.Lines), file));
+        var file = await OrderFiles.Find(reads, caller.ShopId, id, caller.MemberId, cancellation);
+        return file is null ? Refusal.NotFound.ToHttp() : Show(file);
     }
+
+    private static IResult Show(OrderFile file) => Results.Ok(new OrderDetail(OrderCard.Of(file.Order, file.Lines, file.Reviewed), file));
 }

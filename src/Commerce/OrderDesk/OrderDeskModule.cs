@@ -15,7 +15,9 @@ public sealed class OrderDeskModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<IMemberOrders, OrderSums>();
-        services.AddScoped<StaffRefundDesk>();
+        services.AddSingleton<StaffOrderDesk>();
+        services.AddScoped<StaffOrderSearch>();
+        services.AddScoped<ExportOrders>();
         services.AddSingleton<IOrderParticipant, SoldCounts>();
         services.AddSingleton<IJobHandler, CountSales>();
         services.AddSingleton<IBookCheck, OrdersAddUp>();
@@ -24,7 +26,19 @@ public sealed class OrderDeskModule : IModule
         services.AddSingleton<IBookCheck, ClaimsFollowOrders>();
     }
 
-    public void MapShop(IEndpointRouteBuilder api) => MemberOrders.Map(api);
+    public void MapShop(IEndpointRouteBuilder api)
+    {
+        MemberOrders.Map(api);
+        BuyAgain.Map(api);
+    }
 
-    public void MapConsole(IEndpointRouteBuilder api) => StaffOrders.Map(api);
+    public void MapConsole(IEndpointRouteBuilder api)
+    {
+        ListStaffOrders.Map(api);
+        ExportOrders.Map(api);
+        ShippingFile.Map(api);
+        ShipOrders.Map(api);
+        PrintSlips.Map(api);
+        StaffOrders.Map(api);
+    }
 }

@@ -1,4 +1,5 @@
 using Banyan.Commerce.Orders.Contracts;
+using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Kernel;
 
 namespace Banyan.Commerce.OrderDesk;
@@ -10,8 +11,13 @@ internal static class OrderTexts
         order.State switch
         {
             OrderState.Unpaid => "待付款",
-            OrderState.ToShip => order.Hold ?? "待发货",
-            OrderState.Shipped => "待收货",
+            OrderState.ToShip => order.Hold
+                ?? (
+                    order.ParcelCount > 0 ? "部分发货"
+                    : order.Delivery == Delivery.Pickup ? "备货中"
+                    : "待发货"
+                ),
+            OrderState.Shipped => order.Delivery == Delivery.Pickup ? "待自提" : "待收货",
             OrderState.Received => "已收货",
             OrderState.Completed => "已完成",
             OrderState.Closed => order.RefundedFen > Fen.Zero ? "已退款" : "已关闭",

@@ -19,6 +19,7 @@ public sealed record ConsoleOrderCard(
     Fen RefundedFen,
     IReadOnlyList<OrderLineView> Lines,
     string Receiver,
+    Delivery Delivery,
     DateTimeOffset CreatedAt,
     DateTimeOffset? PaidAt,
     string MerchantRemark
@@ -35,11 +36,30 @@ public sealed record ConsoleOrderCard(
             order.PayableFen,
             order.RefundedFen,
             [.. lines.Select(OrderLineView.Of)],
-            order.Address?.Name ?? "",
+            order.ReceiverName,
+            order.Delivery,
             order.CreatedAt,
             order.PaidAt,
             order.MerchantRemark
-        );
+        )
+        {
+            Version = order.Version,
+            Flag = order.Flag,
+            ParcelCount = order.ParcelCount,
+            InvoiceState = order.InvoiceState,
+        };
+
+    public int Version { get; init; }
+
+    public OrderFlag? Flag { get; init; }
+
+    /// <summary>Parcels that have left.</summary>
+    public int ParcelCount { get; init; }
+
+    public InvoiceState? InvoiceState { get; init; }
+
+    /// <summary>Why it is among the abnormal ones; null: nothing is wrong.</summary>
+    public OrderProblem? Problem { get; init; }
 }
 
 /// <summary>An order in full, for staff. Commissions are asked for by order at /commissions.</summary>
@@ -58,6 +78,7 @@ public sealed record ConsoleOrder(
     Fen RefundedFen,
     Fen RefundingFen,
     Quote Quote,
+    Delivery Delivery,
     Address? Address,
     string Remark,
     string MerchantRemark,
@@ -65,6 +86,23 @@ public sealed record ConsoleOrder(
     DateTimeOffset? PaidAt
 )
 {
+    /// <summary>Sent back with a change, so that two people do not undo each other's.</summary>
+    public required int Version { get; init; }
+
+    public OrderFlag? Flag { get; init; }
+
+    /// <summary>Closed after this when it is not paid.</summary>
+    public DateTimeOffset? PayBefore { get; init; }
+
+    public DateTimeOffset? AutoReceiveAt { get; init; }
+
+    public DateTimeOffset? AfterSaleEndsAt { get; init; }
+
+    public InvoiceView? Invoice { get; init; }
+
+    /// <summary>Why it is among the abnormal ones; null: nothing is wrong.</summary>
+    public OrderProblem? Problem { get; init; }
+
     public required IReadOnlyList<OrderLineView> Lines { get; init; }
 
     public required IReadOnlyList<PaymentPartView> Parts { get; init; }

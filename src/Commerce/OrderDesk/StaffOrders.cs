@@ -1,42 +1,38 @@
 using Banyan.Commerce.AfterSales.Contracts;
-using Banyan.Commerce.Members.Contracts;
 using Banyan.Commerce.Orders.Contracts;
+using Banyan.Commerce.Payments.Contracts;
+using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Engines.Http;
-using Banyan.Engines.Storage;
 using Banyan.Kernel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 
 namespace Banyan.Commerce.OrderDesk;
 
-/// <summary>A note of the staff, not shown to the buyer.</summary>
-public sealed record RemarkBody(string Text);
+/// <summary>A note of the staff and the order's flag, not shown to the buyer.</summary>
+/// <param name="Flag">Null takes it off.</param>
+/// <param name="Version">The order as it was seen; refused when somebody else changed it since. Null: whatever it was.</param>
+public sealed record RemarkBody(string Text, OrderFlag? Flag = null, int? Version = null);
+
+/// <summary>The same flag for many orders.</summary>
+/// <param name="Flag">Null takes it off.</param>
+public sealed record FlagBody(IReadOnlyList<Id> OrderIds, OrderFlag? Flag);
+
+/// <param name="Changed">How many orders have the flag now.</param>
+public sealed record FlagAnswer(int Changed);
 
 /// <summary>What staff give back, and why.</summary>
 public sealed record GiveBackBody(IReadOnlyList<RefundLineInput> Lines, string Reason);
 
-/// <summary>Which orders the console lists.</summary>
-/// <param name="State">A tab: unpaid, to_ship, shipped, completed, closed, after_sale.</param>
-/// <param name="Q">An order number or a receiver's or buyer's name.</param>
-/// <param name="From">Placed at or after.</param>
-/// <param name="To">Placed before.</param>
-public sealed record StaffOrderQuery(string? State, string? Q, DateTimeOffset? From, DateTimeOffset? To);
-
-/// <summary>What giving back and showing the order afterwards need.</summary>
-internal sealed record StaffRefundDesk(IRefunds Refunds, BanyanDb Db, IMemberLookup Members);
-
 /// <summary>Orders as staff work on them.</summary>
 internal static class StaffOrders
 {
+    private static readonly Fen MaxPrice = new(1_000_000_000);
+    private static readonly Fen MaxFreight = new(100_000);
+
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/orders", List)
-            .RequirePermission("orders.read")
-            .WithName("ListStaffOrders")
-            .WithTags("Orders")
-            .Produces<Page<ConsoleOrderCard>>();
         api.MapGet("/orders/{id}", Get)
             .RequirePermission("orders.read")
             .WithName("GetStaffOrder")
@@ -45,6 +41,11 @@ internal static class StaffOrders
         api.MapPost("/orders/{id}/ship", Ship)
             .RequirePermission("orders.ship")
             .WithName("ShipOrder")
+            .WithTags("Orders")
+            .Produces<ConsoleOrder>();
+        api.MapPost("/orders/{id}/ready", MakeReady)
+            .RequirePermission("orders.ship")
+            .WithName("MakeOrderReady")
             .WithTags("Orders")
             .Produces<ConsoleOrder>();
         api.MapPost("/orders/{id}/remark", Remark)
@@ -57,78 +58,72 @@ internal static class StaffOrders
             .WithName("GiveBack")
             .WithTags("Orders")
             .Produces<ConsoleOrder>();
+        api.MapPost("/orders/flags", Flag)
+            .RequirePermission("orders.remark")
+            .WithName("FlagOrders")
+            .WithTags("Orders")
+            .Produces<FlagAnswer>();
+        api.MapPost("/orders/{id}/price", ChangePrice)
+            .RequirePermission("orders.price")
+            .WithName("ChangePrice")
+            .WithTags("Orders")
+            .Produces<ConsoleOrder>();
+        api.MapPost("/orders/{id}/invoice", IssueInvoice)
+            .RequirePermission("orders.invoice")
+            .WithName("IssueInvoice")
+            .WithTags("Orders")
+            .Produces<ConsoleOrder>();
     }
 
-    private static async Task<IResult> List(
-        StaffCaller caller,
-        [AsParameters] StaffOrderQuery query,
-        [AsParameters] PageQuery page,
-        BanyanDb db,
-        IMemberLookup members,
-        CancellationToken cancellation
-    )
-    {
-        var after = page.AfterId;
-        var found = db.Set<Order>().AsNoTracking().Where(order => after == Id.None || order.Id < after).InTab(db, query.State);
-        if (query.From is { } from)
-        {
-            found = found.Where(order => order.CreatedAt >= from);
-        }
-
-        if (query.To is { } to)
-        {
-            found = found.Where(order => order.CreatedAt < to);
-        }
-
-        if (query.Q?.Trim() is { Length: > 0 } text)
-        {
-            var name = text.ToLowerInvariant();
-            var buyers = db.Set<Member>().Where(member => member.NicknameSearch.Contains(name)).Select(member => member.Id);
-            found = found.Where(order => order.No.StartsWith(text) || order.ReceiverName.Contains(text) || buyers.Contains(order.MemberId));
-        }
-
-        var orders = await found.OrderByDescending(order => order.Id).Take(page.Take).ToListAsync(cancellation);
-        var lines = await OrderFiles.LinesOf(db, orders, cancellation);
-        var people = await members.People(caller.ShopId, [.. orders.Select(order => order.MemberId).Distinct()], cancellation);
-        return Results.Ok(
-            Page<ConsoleOrderCard>.Of(
-                orders,
-                page,
-                order => ConsoleOrderCard.Of(order, lines[order.Id], people),
-                order => order.Id.ToString()
-            )
-        );
-    }
-
-    private static Task<IResult> Get(StaffCaller caller, Id id, BanyanDb db, IMemberLookup members, CancellationToken cancellation) =>
-        Show(caller, id, db, members, cancellation);
+    private static Task<IResult> Get(StaffCaller caller, Id id, StaffOrderDesk desk, CancellationToken cancellation) =>
+        desk.Show(caller, id, cancellation);
 
     private static async Task<IResult> Ship(
         StaffCaller caller,
         Id id,
         Shipment body,
         IOrderSteps steps,
-        BanyanDb db,
-        IMemberLookup members,
+        StaffOrderDesk desk,
         CancellationToken cancellation
     )
     {
-        if (Check.Body().Text(body.Company, 1, 40).Text(body.TrackingNo, 1, 40).ToRefusal() is { } invalid)
+        var check = Check.Body().Text(body.Company, 1, 40).Text(body.TrackingNo, 1, 40);
+        if (body.Pieces is not null)
+        {
+            check
+                .Count(body.Pieces, 1, QuoteLimits.MaxLines)
+                .Each(body.Pieces, (each, piece) => each.Number(piece.Quantity, 1, QuoteLimits.MaxQuantity))
+                .That(
+                    body.Pieces.DistinctBy(piece => piece?.LineId).Count() == body.Pieces.Count,
+                    "pieces",
+                    "同一商品请合并为一行",
+                    "The same line appears twice"
+                );
+        }
+
+        if (check.ToRefusal() is { } invalid)
         {
             return invalid.ToHttp();
         }
 
-        var shipped = await steps.Ship(caller.ShopId, id, body, cancellation);
-        return shipped.IsOk ? await Show(caller, id, db, members, cancellation) : shipped.Refusal.ToHttp();
+        return await desk.Answer(caller, await steps.Ship(caller.ShopId, id, body, cancellation), id, cancellation);
     }
+
+    /// <summary>The goods of a pickup order lie ready at the counter.</summary>
+    private static async Task<IResult> MakeReady(
+        StaffCaller caller,
+        Id id,
+        IOrderSteps steps,
+        StaffOrderDesk desk,
+        CancellationToken cancellation
+    ) => await desk.Answer(caller, await steps.MakeReady(caller.ShopId, id, cancellation), id, cancellation);
 
     private static async Task<IResult> Remark(
         StaffCaller caller,
         Id id,
         RemarkBody body,
         IOrderSteps steps,
-        BanyanDb db,
-        IMemberLookup members,
+        StaffOrderDesk desk,
         CancellationToken cancellation
     )
     {
@@ -137,8 +132,67 @@ internal static class StaffOrders
             return invalid.ToHttp();
         }
 
-        var remarked = await steps.Remark(caller.ShopId, id, body.Text.Trim(), cancellation);
-        return remarked.IsOk ? await Show(caller, id, db, members, cancellation) : remarked.Refusal.ToHttp();
+        var mark = new OrderMark(body.Text?.Trim() ?? "", body.Flag, KeepsFlag: false, body.Version);
+        return await desk.Answer(caller, await steps.Mark(caller, id, mark, cancellation), id, cancellation);
+    }
+
+    private static async Task<IResult> Flag(StaffCaller caller, FlagBody body, IOrderSteps steps, CancellationToken cancellation)
+    {
+        if (Check.Body().Count(body.OrderIds, 1, PageQuery.MaxSize).ToRefusal() is { } invalid)
+        {
+            return invalid.ToHttp();
+        }
+
+        var mark = new OrderMark(null, body.Flag, KeepsFlag: false, null);
+        var marked = await Task.WhenAll(body.OrderIds.Distinct().Select(id => steps.Mark(caller, id, mark, cancellation)));
+        return Results.Ok(new FlagAnswer(marked.Count(one => one.IsOk)));
+    }
+
+    private static async Task<IResult> ChangePrice(
+        StaffCaller caller,
+        Id id,
+        PriceWish body,
+        IChangePrice price,
+        StaffOrderDesk desk,
+        CancellationToken cancellation
+    )
+    {
+        var check = Check
+            .Body()
+            .Count(body.Lines, 0, QuoteLimits.MaxLines)
+            .Each(body.Lines, (each, line) => each.Money(line.PayableFen, Fen.Zero, MaxPrice))
+            .Money(body.FreightFen, Fen.Zero, MaxFreight)
+            .Text(body.Reason, 1, 60)
+            .That(
+                body.Lines is null || body.Lines.DistinctBy(line => line?.LineId).Count() == body.Lines.Count,
+                "lines",
+                "同一商品只能改一次价",
+                "The same line appears twice"
+            );
+        if (check.ToRefusal() is { } invalid)
+        {
+            return invalid.ToHttp();
+        }
+
+        var wish = body with { Lines = body.Lines ?? [], Reason = body.Reason.Trim() };
+        return await desk.Answer(caller, await price.Change(caller, id, wish, cancellation), id, cancellation);
+    }
+
+    private static async Task<IResult> IssueInvoice(
+        StaffCaller caller,
+        Id id,
+        IssuedInvoice body,
+        IOrderSteps steps,
+        StaffOrderDesk desk,
+        CancellationToken cancellation
+    )
+    {
+        if (Check.Body().Text(body.Number, 1, 40).Picture(body.FileUrl).ToRefusal() is { } invalid)
+        {
+            return invalid.ToHttp();
+        }
+
+        return await desk.Answer(caller, await steps.IssueInvoice(caller, id, body, cancellation), id, cancellation);
     }
 
     private static async Task<IResult> GiveBack(
@@ -146,7 +200,8 @@ internal static class StaffOrders
         Id id,
         GiveBackBody body,
         IdempotencyHeader header,
-        StaffRefundDesk desk,
+        IRefunds refunds,
+        StaffOrderDesk desk,
         CancellationToken cancellation
     )
     {
@@ -162,52 +217,6 @@ internal static class StaffOrders
         }
 
         var request = new RefundRequest(Id.None, RefundKind.RefundOnly, body.Reason.Trim(), body.Lines) { Key = key.Value };
-        var given = await desk.Refunds.GiveBack(caller.ShopId, id, request, cancellation);
-        return given.IsOk ? await Show(caller, id, desk.Db, desk.Members, cancellation) : given.Refusal.ToHttp();
-    }
-
-    private static async Task<IResult> Show(StaffCaller caller, Id id, BanyanDb db, IMemberLookup members, CancellationToken cancellation)
-    {
-        if (await OrderFiles.Find(db, id, null, cancellation) is not { } file)
-        {
-            return Refusal.NotFound.ToHttp();
-        }
-
-        var order = file.Order;
-        Id?[] shown = [order.MemberId, order.Attribution.Bond?.SharerId, order.Attribution.LastTouch?.SharerId];
-        var people = await members.People(caller.ShopId, [.. shown.OfType<Id>().Distinct()], cancellation);
-        var refunds = await ConsoleRefund.Of(file.Refunds, members, caller.ShopId, cancellation);
-        return Results.Ok(
-            new ConsoleOrder(
-                order.Id,
-                order.No,
-                order.State,
-                OrderTexts.Of(order),
-                order.Hold,
-                Buyer.Of(order.MemberId, people),
-                order.GoodsFen,
-                order.DiscountFen,
-                order.FreightFen,
-                order.PayableFen,
-                order.PaidFen,
-                order.RefundedFen,
-                order.RefundingFen,
-                order.Quote,
-                order.Address,
-                order.Remark,
-                order.MerchantRemark,
-                order.CreatedAt,
-                order.PaidAt
-            )
-            {
-                Lines = [.. file.Lines.Select(OrderLineView.Of)],
-                Parts = [.. file.Parts.Select(part => PaymentPartView.Of(part, order))],
-                Recipients = [.. file.Recipients.Select(recipient => RecipientView.Of(recipient, order))],
-                Refunds = refunds,
-                Claims = [.. file.Claims.Select(ClaimView.Of)],
-                Attribution = AttributionView.Of(order.Attribution, people),
-                Timeline = OrderTimeline.Of(file),
-            }
-        );
+        return await desk.Answer(caller, await refunds.GiveBack(caller.ShopId, id, request, cancellation), id, cancellation);
     }
 }

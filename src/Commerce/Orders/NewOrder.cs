@@ -1,5 +1,6 @@
 using System.Globalization;
 using Banyan.Commerce.Catalog.Contracts;
+using Banyan.Commerce.Members.Contracts;
 using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Kernel;
@@ -10,29 +11,12 @@ namespace Banyan.Commerce.Orders;
 internal sealed record NewOrder(Order Order, IReadOnlyList<OrderLine> Lines, PaymentPart Part, Recipient Recipient)
 {
     private const long NumberSpan = 1_000_000_000_000;
+    private const int TailDigits = 4;
 
     public static NewOrder From(OrderWish wish, Quote quote, IReadOnlyDictionary<Id, SkuFacts> skus, OrderFrame frame, IIdSource ids)
     {
-        var (orderId, attribution, at, payBefore) = frame;
-        var no = NumberOf(orderId, at);
-        var order = new Order
-        {
-            ShopId = wish.ShopId,
-            Id = orderId,
-            No = no,
-            MemberId = wish.MemberId,
-            GoodsFen = quote.GoodsFen,
-            DiscountFen = quote.DiscountFen,
-            FreightFen = quote.FreightFen,
-            PayableFen = quote.PayableFen,
-            Remark = wish.Remark,
-            Quote = quote,
-            Address = wish.Address,
-            ReceiverName = wish.Address.Name,
-            Attribution = attribution,
-            CreatedAt = at,
-            PayBefore = payBefore,
-        };
+        var orderId = frame.OrderId;
+        var order = OrderOf(wish, quote, frame);
         var lines = quote.Lines.Select(line => new OrderLine
         {
             ShopId = wish.ShopId,
@@ -48,6 +32,9 @@ internal sealed record NewOrder(Order Order, IReadOnlyList<OrderLine> Lines, Pay
             ListPriceFen = line.ListPriceFen,
             UnitPriceFen = line.UnitPriceFen,
             PayableFen = line.PayableFen,
+            BaseFen = line.BaseFen ?? line.PayableFen,
+            Points = line.Points,
+            IsGift = line.IsGift,
             OfferRef = line.OfferRef,
         });
         var part = new PaymentPart
@@ -57,8 +44,8 @@ internal sealed record NewOrder(Order Order, IReadOnlyList<OrderLine> Lines, Pay
             OrderId = orderId,
             No = 1,
             Label = "全款",
-            AmountFen = quote.PayableFen,
-            OutTradeNo = no + "P1",
+            AmountFen = quote.CashFen,
+            OutTradeNo = order.No + "P1",
         };
         var recipient = new Recipient
         {
@@ -67,8 +54,39 @@ internal sealed record NewOrder(Order Order, IReadOnlyList<OrderLine> Lines, Pay
             OrderId = orderId,
             No = 1,
             Address = wish.Address,
+            Pickup = wish.Pickup,
         };
         return new NewOrder(order, [.. lines], part, recipient);
+    }
+
+    private static Order OrderOf(OrderWish wish, Quote quote, OrderFrame frame)
+    {
+        var (orderId, attribution, at, payBefore, phoneIndex) = frame;
+        return new Order
+        {
+            ShopId = wish.ShopId,
+            Id = orderId,
+            No = NumberOf(orderId, at),
+            MemberId = wish.MemberId,
+            GoodsFen = quote.GoodsFen,
+            DiscountFen = quote.DiscountFen,
+            FreightFen = quote.FreightFen,
+            PayableFen = quote.PayableFen,
+            TenderFen = quote.PayableFen - quote.CashFen,
+            Remark = wish.Remark,
+            Quote = quote,
+            Delivery = wish.Delivery,
+            Address = wish.Address,
+            ReceiverName = wish.ReceiverName,
+            ReceiverPhoneIndex = phoneIndex,
+            ReceiverPhoneTail = wish.ReceiverPhone.Length >= TailDigits ? wish.ReceiverPhone[^TailDigits..] : null,
+            IsAddressIncomplete = wish.Address is { } address && !AddressCheck.IsComplete(address),
+            Invoice = wish.Invoice,
+            InvoiceState = wish.Invoice is null ? null : InvoiceState.Requested,
+            Attribution = attribution,
+            CreatedAt = at,
+            PayBefore = payBefore,
+        };
     }
 
     /// <summary>
@@ -81,4 +99,22 @@ internal sealed record NewOrder(Order Order, IReadOnlyList<OrderLine> Lines, Pay
 }
 
 /// <summary>What an order is placed with beside what was wished.</summary>
-internal sealed record OrderFrame(Id OrderId, Attribution Attribution, DateTimeOffset At, DateTimeOffset PayBefore);
+/// <param name="PhoneIndex">Of the address's phone number.</param>
+internal sealed record OrderFrame(Id OrderId, Attribution Attribution, DateTimeOffset At, DateTimeOffset PayBefore, string? PhoneIndex);
+
+/// <summary>Whether a carrier can find somebody by an address.</summary>
+internal static class AddressCheck
+{
+    private const int ShortestDetail = 4;
+
+    /// <summary>
+    /// Province, city, a phone number that can be called, and a street or village with something to tell the door: fewer than four
+    /// characters are never enough.
+    /// </summary>
+    public static bool IsComplete(Address address) =>
+        address.Name.Trim().Length > 0
+        && PhoneNumber.IsValid(address.Phone)
+        && address.Province.Trim().Length > 0
+        && address.City.Trim().Length > 0
+        && address.Detail.Trim().Length >= ShortestDetail;
+}

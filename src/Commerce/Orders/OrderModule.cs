@@ -10,6 +10,7 @@ public sealed class OrderModule : IModule
 {
     public void AddServices(IServiceCollection services)
     {
+        services.AddSingleton<Destinations>();
         services.AddScoped<PlaceOrder>();
         services.AddScoped<IPlaceOrder>(provider => provider.GetRequiredService<PlaceOrder>());
         services.AddSingleton<IOrderHolds, OrderHolds>();

@@ -1,6 +1,7 @@
 using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Shops.Contracts;
 using Banyan.Engines.Commit;
+using Banyan.Engines.Http;
 using Banyan.Kernel;
 
 namespace Banyan.Commerce.Orders;
@@ -17,6 +18,9 @@ internal sealed class OrderSteps(Commit commit, IShopSettings settings, IEnumera
         return await commit.Run(act, cancellation);
     }
 
+    public Task<Result<Id>> MakeReady(Id shopId, Id orderId, CancellationToken cancellation) =>
+        commit.Run(new MakeOrderReadyAct(orderId, participants) { ShopId = shopId, At = clock.GetUtcNow() }, cancellation);
+
     public async Task<Result<Id>> Receive(Id shopId, Id orderId, Id memberId, CancellationToken cancellation)
     {
         var shop = await settings.Of(shopId, cancellation);
@@ -24,23 +28,12 @@ internal sealed class OrderSteps(Commit commit, IShopSettings settings, IEnumera
         return await commit.Run(act, cancellation);
     }
 
-    public Task<Result<Id>> Remark(Id shopId, Id orderId, string text, CancellationToken cancellation) =>
-        commit.Run(new RemarkOrderAct(orderId, text, participants) { ShopId = shopId, At = clock.GetUtcNow() }, cancellation);
+    public Task<Result<Id>> Mark(StaffCaller caller, Id orderId, OrderMark mark, CancellationToken cancellation) =>
+        commit.Run(new MarkOrderAct(orderId, mark, caller, participants) { ShopId = caller.ShopId, At = clock.GetUtcNow() }, cancellation);
 
-    private sealed class RemarkOrderAct(Id orderId, string text, IReadOnlyList<IOrderParticipant> participants)
-        : OrderAct<Id>(orderId, participants)
-    {
-        protected override IEnumerable<OrderEvent> Foreseen(Order order, IReadOnlyList<OrderLine> lines) => [];
-
-        public override Result<Id> Decide(World world)
-        {
-            if (OrderIn(world) is not { } order)
-            {
-                return Refusal.NotFound;
-            }
-
-            world.Put(order with { MerchantRemark = text });
-            return order.Id;
-        }
-    }
+    public Task<Result<Id>> IssueInvoice(StaffCaller caller, Id orderId, IssuedInvoice invoice, CancellationToken cancellation) =>
+        commit.Run(
+            new IssueInvoiceAct(orderId, invoice, caller, participants) { ShopId = caller.ShopId, At = clock.GetUtcNow() },
+            cancellation
+        );
 }

@@ -1,4 +1,5 @@
 using Banyan.Commerce.Orders.Contracts;
+using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Engines.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -14,9 +15,14 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
         builder.Property(order => order.Hold).HasMaxLength(40);
         builder.Property(order => order.SourceRef).HasMaxLength(60);
         builder.Property(order => order.ReceiverName).HasMaxLength(40);
+        builder.Property(order => order.ReceiverPhoneIndex).HasMaxLength(64);
+        builder.Property(order => order.ReceiverPhoneTail).HasMaxLength(4);
+        builder.Property(order => order.Invoice).HasJson();
         builder.Property(order => order.Remark).HasMaxLength(200);
         builder.Property(order => order.MerchantRemark).HasMaxLength(500);
         builder.Property(order => order.CloseReason).HasMaxLength(60);
+        // Orders that were placed before there were stores were sent.
+        builder.Property(order => order.Delivery).HasDefaultValue(Delivery.Express);
         builder.Property(order => order.Quote).HasJson();
         builder.Property(order => order.Address).HasJson();
         builder.Property(order => order.Attribution).HasJson();
@@ -24,6 +30,8 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
         builder.HasIndex(order => new { order.ShopId, order.MemberId });
         builder.HasIndex(order => new { order.ShopId, order.State });
         builder.HasIndex(order => new { order.ShopId, order.PaidAt });
+        builder.HasIndex(order => new { order.ShopId, order.ReceiverPhoneIndex });
+        builder.HasIndex(order => new { order.ShopId, order.InvoiceState });
         builder.HasIndex(order => order.PayBefore);
         builder.HasIndex(order => order.AutoReceiveAt);
         builder.HasIndex(order => order.AfterSaleEndsAt);
@@ -31,7 +39,8 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
         builder.ToTable(table =>
             table.HasCheckConstraint(
                 "ck_order_money",
-                "payable_fen >= 0 AND refunded_fen >= 0 AND refunding_fen >= 0 AND refunded_fen + refunding_fen <= paid_fen"
+                "payable_fen >= 0 AND tender_fen >= 0 AND tender_fen <= payable_fen AND refunded_fen >= 0 AND refunding_fen >= 0 "
+                    + "AND refunded_fen + refunding_fen <= paid_fen"
             )
         );
     }
@@ -46,13 +55,16 @@ internal sealed class OrderLineTable : IEntityTypeConfiguration<OrderLine>
         builder.Property(line => line.SpecText).HasMaxLength(120);
         builder.Property(line => line.ImageUrl).HasMaxLength(300);
         builder.Property(line => line.OfferRef).HasMaxLength(80);
+        builder.Ignore(line => line.ToShipQuantity);
         builder.HasIndex(line => new { line.ShopId, line.OrderId });
         builder.HasIndex(line => new { line.ShopId, line.ProductId });
         builder.ToTable(table =>
             table.HasCheckConstraint(
                 "ck_order_line_money",
-                "quantity > 0 AND payable_fen >= 0 AND refunded_fen >= 0 AND refunding_fen >= 0 AND refunded_fen + refunding_fen <= payable_fen "
-                    + "AND refunded_quantity + refunding_quantity <= quantity"
+                "quantity > 0 AND payable_fen >= 0 AND base_fen >= 0 AND base_fen <= payable_fen AND points >= 0 "
+                    + "AND refunded_fen >= 0 AND refunding_fen >= 0 AND refunded_fen + refunding_fen <= payable_fen "
+                    + "AND refunded_quantity + refunding_quantity <= quantity "
+                    + "AND shipped_quantity >= 0 AND shipped_quantity <= quantity"
             )
         );
     }
@@ -79,8 +91,38 @@ internal sealed class RecipientTable : IEntityTypeConfiguration<Recipient>
     {
         builder.HasShopKey();
         builder.Property(recipient => recipient.Address).HasJson();
-        builder.Property(recipient => recipient.Company).HasMaxLength(40);
-        builder.Property(recipient => recipient.TrackingNo).HasMaxLength(40);
+        builder.Property(recipient => recipient.Pickup).HasJson();
         builder.HasIndex(recipient => new { recipient.ShopId, recipient.OrderId });
+    }
+}
+
+internal sealed class ParcelTable : IEntityTypeConfiguration<Parcel>
+{
+    public void Configure(EntityTypeBuilder<Parcel> builder)
+    {
+        builder.HasShopKey();
+        builder.Property(parcel => parcel.Company).HasMaxLength(40);
+        builder.Property(parcel => parcel.TrackingNo).HasMaxLength(40);
+        builder.Property(parcel => parcel.Pieces).HasJson();
+        builder
+            .HasIndex(parcel => new
+            {
+                parcel.ShopId,
+                parcel.OrderId,
+                parcel.No,
+            })
+            .IsUnique();
+        builder.HasIndex(parcel => new { parcel.ShopId, parcel.TrackingNo });
+    }
+}
+
+internal sealed class OrderEditTable : IEntityTypeConfiguration<OrderEdit>
+{
+    public void Configure(EntityTypeBuilder<OrderEdit> builder)
+    {
+        builder.HasShopKey();
+        builder.Property(edit => edit.StaffName).HasMaxLength(40);
+        builder.Property(edit => edit.Detail).HasMaxLength(1000);
+        builder.HasIndex(edit => new { edit.ShopId, edit.OrderId });
     }
 }

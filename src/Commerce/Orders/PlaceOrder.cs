@@ -12,7 +12,8 @@ namespace Banyan.Commerce.Orders;
 /// <summary>Places an order: quotes it, lets participants prepare, and claims everything in one transaction.</summary>
 internal sealed class PlaceOrder(
     IQuotes quotes,
-    IAddressBook addresses,
+    Destinations destinations,
+    PhoneVault vault,
     ICartLines cart,
     IShopSettings settings,
     IEnumerable<IAttributionSource> attributions,
@@ -23,12 +24,24 @@ internal sealed class PlaceOrder(
 ) : IPlaceOrder
 {
     private const int MaxRemark = 200;
-    private static readonly Refusal NoAddress = Refusal.Invalid("addressId", "请选择收货地址", "Choose a delivery address");
     private readonly IReadOnlyList<IOrderParticipant> participants = [.. participants];
 
-    public async Task<Result<Id>> Place(MemberCaller caller, PlaceOrderBody body, IdempotencyHeader header, CancellationToken cancellation)
+    public async Task<Result<PlacedOrder>> Place(
+        MemberCaller caller,
+        PlaceOrderBody body,
+        IdempotencyHeader header,
+        CancellationToken cancellation
+    )
     {
-        if ((QuoteLines.Check(body.Lines) ?? Check.Body().Text(body.Remark, 0, MaxRemark).ToRefusal()) is { } invalid)
+        if (
+            (
+                QuoteLines.Check(body.Lines)
+                ?? QuoteLines.Check(body.Choices)
+                ?? Check.Body().Text(body.Remark, 0, MaxRemark).ToRefusal()
+                ?? InvoiceCheck.Problem(body.Invoice)
+            ) is
+            { } invalid
+        )
         {
             return invalid;
         }
@@ -39,17 +52,21 @@ internal sealed class PlaceOrder(
             return key.Refusal;
         }
 
-        var address = await addresses.Find(caller.ShopId, caller.MemberId, body.AddressId, cancellation);
-        if (address is null)
+        var destination = await destinations.Find(caller, body, cancellation);
+        if (!destination.IsOk)
         {
-            return await UnlessPlacedBefore(caller.ShopId, key.Value, NoAddress, cancellation);
+            return await UnlessPlacedBefore(caller.ShopId, key.Value, destination.Refusal, cancellation);
         }
 
-        var wish = new OrderWish(caller.ShopId, caller.MemberId, body.Lines, address)
+        var wish = new OrderWish(caller.ShopId, caller.MemberId, body.Lines, destination.Value.Address)
         {
+            Pickup = destination.Value.Pickup,
             Remark = body.Remark?.Trim() ?? "",
             ShareCode = body.ShareCode,
+            Invoice = InvoiceCheck.Clean(body.Invoice),
             Key = key.Value,
+            Choices = body.Choices ?? Choices.Default,
+            SeenPayableFen = body.SeenPayableFen,
         };
         var placed = await Place(wish, cancellation);
         if (placed.IsOk && body.FromCart)
@@ -60,7 +77,7 @@ internal sealed class PlaceOrder(
         return placed;
     }
 
-    public async Task<Result<Id>> Place(OrderWish wish, CancellationToken cancellation)
+    public async Task<Result<PlacedOrder>> Place(OrderWish wish, CancellationToken cancellation)
     {
         var prepared = await Prepare(wish, cancellation);
         return prepared.IsOk ? await commit.Run(prepared.Value, cancellation)
@@ -72,7 +89,7 @@ internal sealed class PlaceOrder(
     /// The order may be there already, its answer lost on the way: what it took itself (the last piece, the last seat) must not refuse
     /// its own retry.
     /// </summary>
-    private Task<Result<Id>> UnlessPlacedBefore(Id shopId, ActKey key, Refusal refusal, CancellationToken cancellation) =>
+    private Task<Result<PlacedOrder>> UnlessPlacedBefore(Id shopId, ActKey key, Refusal refusal, CancellationToken cancellation) =>
         commit.Run(
             new RefuseOrderAct(refusal)
             {
@@ -83,10 +100,18 @@ internal sealed class PlaceOrder(
             cancellation
         );
 
+    private static Refusal PriceChanged(Fen payable) =>
+        Refusal.Conflict(
+            "price_changed",
+            $"价格刚刚变了，现在应付 {payable.ToYuan()}，请再确认一次",
+            $"The price has just changed to {payable.ToYuan()}; look at the order again"
+        );
+
     private async Task<Result<PlaceOrderAct>> Prepare(OrderWish wish, CancellationToken cancellation)
     {
         var at = clock.GetUtcNow();
-        var priced = await quotes.Price(new QuoteRequest(wish.ShopId, wish.MemberId, wish.Lines, at), cancellation);
+        var request = new QuoteRequest(wish.ShopId, wish.MemberId, wish.Lines, at) { Choices = wish.Choices, Delivery = wish.Delivery };
+        var priced = await quotes.Price(request, cancellation);
         if (!priced.IsOk)
         {
             return priced.Refusal;
@@ -97,9 +122,20 @@ internal sealed class PlaceOrder(
             return problem;
         }
 
+        if (wish.SeenPayableFen is { } seen && seen != priced.Value.Quote.PayableFen)
+        {
+            return PriceChanged(priced.Value.Quote.PayableFen);
+        }
+
         var orderId = ids.Next();
         var quote = priced.Value.Quote;
-        var draft = new OrderDraft(wish.ShopId, orderId, wish.MemberId, quote, wish.ShareCode, at);
+        var attribution = Attribution.Nobody;
+        foreach (var source in attributions)
+        {
+            attribution = await source.Attribute(wish.ShopId, wish.MemberId, wish.ShareCode, at, cancellation);
+        }
+
+        var draft = new OrderDraft(wish.ShopId, orderId, wish.MemberId, quote, attribution, at) { Pickup = wish.Pickup };
         var prepared = new List<object?>();
         foreach (var participant in participants)
         {
@@ -112,16 +148,12 @@ internal sealed class PlaceOrder(
             prepared.Add(part.Value);
         }
 
-        var attribution = Attribution.Nobody;
-        foreach (var source in attributions)
-        {
-            attribution = await source.Attribute(wish.ShopId, wish.MemberId, wish.ShareCode, at, cancellation);
-        }
-
         var shop = await settings.Of(wish.ShopId, cancellation);
-        var frame = new OrderFrame(orderId, attribution, at, at.AddMinutes(shop.OrderCloseMinutes));
+        var phone = PhoneNumber.IsValid(wish.ReceiverPhone) ? await vault.IndexOf(wish.ShopId, wish.ReceiverPhone, cancellation) : null;
+        var frame = new OrderFrame(orderId, attribution, at, at.AddMinutes(shop.OrderCloseMinutes), phone);
         var rows = NewOrder.From(wish, quote, priced.Value.Skus, frame, ids);
-        var act = new PlaceOrderAct(rows, priced.Value.Claims, [.. participants.Zip(prepared)])
+        IReadOnlyList<LineClaim> claims = [.. priced.Value.Claims, .. MemberLimits.Claims(wish.MemberId, quote, priced.Value.Skus)];
+        var act = new PlaceOrderAct(rows, claims, [.. participants.Zip(prepared)])
         {
             ShopId = wish.ShopId,
             At = at,

@@ -1,4 +1,5 @@
 using Banyan.Commerce.Orders.Contracts;
+using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Engines.Commit;
 using Banyan.Kernel;
 
@@ -10,6 +11,12 @@ internal sealed class ReceiveOrderAct(Id orderId, Id? byMember, int afterSaleDay
     : OrderAct<Id>(orderId, participants)
 {
     private static readonly Refusal NotShipped = Refusal.Conflict("not_shipped", "订单还没有发货", "This order is not on its way");
+
+    private static readonly Refusal AtCounter = Refusal.Conflict(
+        "pickup_order",
+        "自提订单请到店出示取货码",
+        "This order is fetched at a store: show its code there"
+    );
 
     protected override IEnumerable<OrderEvent> Foreseen(Order order, IReadOnlyList<OrderLine> lines) =>
         [new OrderReceived(order, lines, At)];
@@ -31,19 +38,12 @@ internal sealed class ReceiveOrderAct(Id orderId, Id? byMember, int afterSaleDay
             return NotShipped;
         }
 
-        foreach (var recipient in world.Many(OrderRows.RecipientsOf, ShopId, OrderId))
+        if (byMember is not null && order.Delivery == Delivery.Pickup)
         {
-            world.Put(recipient with { State = RecipientState.Received, ReceivedAt = At });
+            return AtCounter;
         }
 
-        var received = order with
-        {
-            State = OrderState.Received,
-            ReceivedAt = At,
-            AutoReceiveAt = null,
-            AfterSaleEndsAt = At.AddDays(afterSaleDays),
-        };
-        world.Put(received);
+        var received = OrderReceipt.Put(world, order, At, afterSaleDays);
         return Tell(world, new OrderReceived(received, LinesIn(world), At)) is { } refusal ? refusal : order.Id;
     }
 }

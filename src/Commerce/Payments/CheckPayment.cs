@@ -10,7 +10,8 @@ namespace Banyan.Commerce.Payments;
 internal sealed record CheckPaymentJob(Id OrderId, string OutTradeNo);
 
 /// <summary>
-/// Looks at the channel whether an order was paid, in case its notification got lost. Tries again until the order is paid or closed.
+/// Looks at the channel whether an order was paid, in case its notification got lost. Tries again
+/// until this number is paid, closed or replaced.
 /// </summary>
 internal sealed class CheckPayment(IDbContextFactory<BanyanDb> factory, IPaymentChannel channel, IPaymentConfirmation confirmation)
     : IJobHandler
@@ -28,12 +29,13 @@ internal sealed class CheckPayment(IDbContextFactory<BanyanDb> factory, IPayment
     {
         var payload = job.PayloadOf<CheckPaymentJob>();
         await using var db = await factory.CreateDbContextAsync(cancellation);
-        var state = await db.Set<Order>()
+        var waits = await db.Set<PaymentPart>()
             .IgnoreQueryFilters()
-            .Where(order => order.ShopId == job.ShopId && order.Id == payload.OrderId)
-            .Select(order => order.State)
-            .FirstOrDefaultAsync(cancellation);
-        if (state != OrderState.Unpaid)
+            .AnyAsync(
+                part => part.ShopId == job.ShopId && part.OutTradeNo == payload.OutTradeNo && part.State == PaymentPartState.Waiting,
+                cancellation
+            );
+        if (!waits)
         {
             return null;
         }

@@ -1,5 +1,4 @@
 using Banyan.Commerce.Orders.Contracts;
-using Banyan.Commerce.Payments.Contracts;
 using Banyan.Engines.Commit;
 using Banyan.Engines.Jobs;
 using Banyan.Engines.Storage;
@@ -15,8 +14,7 @@ namespace Banyan.Commerce.Payments;
 internal sealed class CloseOrder(
     IDbContextFactory<BanyanDb> factory,
     Commit commit,
-    IPaymentChannel channel,
-    IPaymentConfirmation confirmation,
+    OpenPrepayments prepayments,
     IEnumerable<IOrderParticipant> participants,
     TimeProvider clock,
     ILogger<CloseOrder> log
@@ -26,8 +24,6 @@ internal sealed class CloseOrder(
     public const string Cancelled = "买家取消";
     private const int MaxPerSweep = 200;
     private const int MaxTries = 3;
-    private static readonly Refusal AlreadyPaid = Refusal.Conflict("already_paid", "订单已经付款", "This order has been paid");
-    private static readonly Refusal BeingPaid = Refusal.Conflict("payment_prepared", "正在付款，请稍后再试", "A payment is being prepared");
     private readonly IReadOnlyList<IOrderParticipant> participants = [.. participants];
 
     /// <returns>The order's id, or <c>already_paid</c>.</returns>
@@ -36,7 +32,7 @@ internal sealed class CloseOrder(
         for (var attempt = 1; ; attempt++)
         {
             var closed = await TryClose(shopId, orderId, reason, cancellation);
-            if (closed.Refusal != BeingPaid || attempt == MaxTries)
+            if (closed.Refusal != OpenPrepayments.BeingPaid || attempt == MaxTries)
             {
                 return closed;
             }
@@ -45,28 +41,13 @@ internal sealed class CloseOrder(
 
     private async Task<Result<Id>> TryClose(Id shopId, Id orderId, string reason, CancellationToken cancellation)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellation);
-        var parts = await db.Set<PaymentPart>()
-            .IgnoreQueryFilters()
-            .AsNoTracking()
-            .Where(part =>
-                part.ShopId == shopId && part.OrderId == orderId && part.State == PaymentPartState.Waiting && part.PrepayId != null
-            )
-            .ToListAsync(cancellation);
-        foreach (var part in parts)
+        var shut = await prepayments.Shut(shopId, orderId, cancellation);
+        if (!shut.IsOk)
         {
-            if (!await channel.Close(part.OutTradeNo, cancellation) && await channel.Query(part.OutTradeNo, cancellation) is { } payment)
-            {
-                var confirmed = await confirmation.Confirm(payment, cancellation);
-                return confirmed.IsOk ? AlreadyPaid : confirmed.Refusal;
-            }
+            return shut.Refusal;
         }
 
-        var act = new CloseOrderAct(orderId, reason, [.. parts.Select(part => part.OutTradeNo)], participants)
-        {
-            ShopId = shopId,
-            At = clock.GetUtcNow(),
-        };
+        var act = new CloseOrderAct(orderId, reason, shut.Value, participants) { ShopId = shopId, At = clock.GetUtcNow() };
         return await commit.Run(act, cancellation);
     }
 
@@ -129,14 +110,14 @@ internal sealed class CloseOrder(
 
             if (order.State != OrderState.Unpaid)
             {
-                return AlreadyPaid;
+                return OpenPrepayments.AlreadyPaid;
             }
 
             var waiting = world.Many(OrderRows.PartsOf, ShopId, OrderId).Where(part => part.State == PaymentPartState.Waiting).ToList();
             if (waiting.Exists(part => part.PrepayId is not null && !spent.Contains(part.OutTradeNo)))
             {
                 // Prepared since the channel was asked: somebody stands at the cashier.
-                return BeingPaid;
+                return OpenPrepayments.BeingPaid;
             }
 
             foreach (var part in waiting)

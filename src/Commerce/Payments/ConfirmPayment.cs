@@ -54,7 +54,7 @@ internal sealed class ConfirmPaymentAct(Id orderId, PaymentNotice notice, IReadO
 
         var applies = order.State switch
         {
-            OrderState.Unpaid => true,
+            OrderState.Unpaid => part.State == PaymentPartState.Waiting,
             OrderState.Closed when part.State == PaymentPartState.Closed => world.Try(() => Revive(world, order)) is null,
             _ => false,
         };
@@ -95,7 +95,7 @@ internal sealed class ConfirmPaymentAct(Id orderId, PaymentNotice notice, IReadO
             AccountKey.ShopSales,
             AccountKey.ShopCash,
             notice.AmountFen.Value,
-            "payment",
+            PaymentSource.SourceType,
             notice.TransactionId,
             $"收到付款 {notice.OutTradeNo}"
         );
@@ -136,7 +136,7 @@ internal sealed class ConfirmPaymentAct(Id orderId, PaymentNotice notice, IReadO
                 TransactionId = notice.TransactionId,
             }
         );
-        var paid = order with { State = OrderState.ToShip, PaidFen = order.PaidFen + notice.AmountFen, PaidAt = At, PayBefore = null };
+        var paid = order with { State = OrderState.ToShip, PaidFen = order.TenderFen + notice.AmountFen, PaidAt = At, PayBefore = null };
         world.Put(paid);
         OrderClaims.TakeAll(world, paid);
         return Tell(world, new OrderPaid(paid, LinesIn(world), At));

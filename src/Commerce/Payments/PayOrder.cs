@@ -26,6 +26,11 @@ internal static class PayOrder
         "已超过付款时间，订单即将关闭",
         "The time to pay is over"
     );
+    private static readonly Refusal Repriced = Refusal.Conflict(
+        "price_changed",
+        "商家刚刚修改了价格，请看过后再付款",
+        "The price was changed just now; look at it and pay again"
+    );
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(30);
 
     public static void Map(IEndpointRouteBuilder api) =>
@@ -120,7 +125,7 @@ internal static class PayOrder
             var part = world.Many(OrderRows.PartsOf, ShopId, orderId).First(one => one.Id == partId);
             if (part.State != PaymentPartState.Waiting)
             {
-                return Closed;
+                return part.State == PaymentPartState.Replaced ? Repriced : Closed;
             }
 
             world.Put(part with { PrepayId = prepayId, PrepayExpiresAt = expiresAt, Channel = channel });

@@ -1,3 +1,5 @@
+using Banyan.Commerce.Accounting.Contracts;
+using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Payments.Contracts;
 using Banyan.Engines.Jobs;
 using Banyan.Engines.Modules;
@@ -12,10 +14,15 @@ public sealed class PaymentModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<IPaymentConfirmation, PaymentConfirmation>();
+        services.AddSingleton<OpenPrepayments>();
+        services.AddSingleton<IChangePrice, ChangePrice>();
         services.AddSingleton<CloseOrder>();
         services.AddSingleton<IDeadlineSource>(provider => provider.GetRequiredService<CloseOrder>());
         services.AddSingleton<ICancelOrder, CancelOrder>();
         services.AddSingleton<IJobHandler, CheckPayment>();
+        services.AddSingleton<IPostingSource, PaymentSource>();
+        services.AddSingleton<IPostingSource, BalanceSource>();
+        services.AddSingleton<IOrderParticipant, BalancePayments>();
     }
 
     public void MapShop(IEndpointRouteBuilder api) => PayOrder.Map(api);

@@ -8,7 +8,11 @@ using Microsoft.AspNetCore.Routing;
 namespace Banyan.Commerce.Pricing;
 
 /// <summary>What a member would like to know the price of.</summary>
-public sealed record QuoteBody(IReadOnlyList<QuoteLineInput> Lines, Id? AddressId, string? ShareCode);
+public sealed record QuoteBody(IReadOnlyList<QuoteLineInput> Lines, Id? AddressId, string? ShareCode, Delivery Delivery = Delivery.Express)
+{
+    /// <summary>Null: the best coupon, no points, no balances.</summary>
+    public Choices? Choices { get; init; }
+}
 
 /// <summary>Shows a price line by line before anything is ordered. Writes nothing.</summary>
 internal static class GetQuote
@@ -24,12 +28,17 @@ internal static class GetQuote
         CancellationToken cancellation
     )
     {
-        if (QuoteLines.Check(body.Lines) is { } invalid)
+        if ((QuoteLines.Check(body.Lines) ?? QuoteLines.Check(body.Choices)) is { } invalid)
         {
             return invalid.ToHttp();
         }
 
-        var priced = await quotes.Price(new QuoteRequest(caller.ShopId, caller.MemberId, body.Lines, clock.GetUtcNow()), cancellation);
+        var request = new QuoteRequest(caller.ShopId, caller.MemberId, body.Lines, clock.GetUtcNow())
+        {
+            Delivery = body.Delivery,
+            Choices = body.Choices ?? Choices.Default,
+        };
+        var priced = await quotes.Price(request, cancellation);
         return priced.Map(order => order.Quote).ToHttp();
     }
 }

@@ -1,83 +1,124 @@
 using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Commerce.Pricing.Contracts;
+using Banyan.Commerce.Pricing.Lanes;
 using Banyan.Kernel;
 
 namespace Banyan.Commerce.Pricing;
 
-/// <summary>One wish with what is known of it.</summary>
-internal sealed record PricedInput(SkuFacts Sku, int Quantity, Offer? Offer);
+/// <summary>Everything that a price depends on.</summary>
+internal sealed record PriceCase(IReadOnlyList<PricedInput> Inputs, FreightRule Freight)
+{
+    public IReadOnlyList<PriceRule> Rules { get; init; } = [];
 
-/// <param name="FreeFromFen">Goods for at least so much travel free; null: never.</param>
-internal sealed record FreightRule(Fen FreightFen, Fen? FreeFromFen);
+    /// <summary>The SKUs that rules may give away.</summary>
+    public IReadOnlyDictionary<Id, SkuFacts> Gifts { get; init; } = new Dictionary<Id, SkuFacts>();
 
-/// <summary>
-/// The pure price: lane after lane, each step explained, every line's share exact. The bundle, order, coupon and points lanes have no
-/// rules yet
-/// and stand in the quote with nothing in them.
-/// </summary>
+    public IReadOnlyList<TenderBalance> Balances { get; init; } = [];
+
+    public Choices Choices { get; init; } = Choices.Default;
+
+    public IReadOnlyList<QuoteProblem> Problems { get; init; } = [];
+}
+
+/// <summary>The pure price: lane after lane, each step explained, every line's share exact.</summary>
 internal static class PriceCalculation
 {
-    public static Quote Calculate(IReadOnlyList<PricedInput> inputs, FreightRule freight, IReadOnlyList<QuoteProblem> problems)
+    public static Quote Calculate(PriceCase one)
     {
-        var lines = inputs.Select(ItemLane).ToList();
+        // In an order of their own, so that the order in which they were found never decides between two that are worth the same.
+        var rules = one.Rules.OrderBy(rule => rule.Ref, StringComparer.Ordinal).ToList();
+        var basket = new Basket(one.Inputs);
+        ItemLane.Apply(basket, rules);
+        BundleLane.Apply(basket, rules);
+        OrderLane.Apply(basket, rules, one.Gifts);
+        var freight = FreightLane.BeforeCoupons(basket, rules, one.Freight);
+        var coupons = CouponLane.Apply(basket, rules, one.Choices.CouponIds, (freight.AmountFen, one.Gifts));
+        var points = PointsLane.Apply(basket, rules, one.Choices.UsePoints);
+        var freightFen = FreightLane.Apply(basket, freight);
+        var gifts = GiftsOf(basket, one);
+        var lines = basket.Lines.OrderBy(line => line.Position).ToList();
         var goods = lines.Sum(line => line.GoodsFen);
-        var discount = lines.Sum(line => line.DiscountFen);
-        var freightStep = FreightStep(goods - discount, freight);
-        var lanes = Enum.GetValues<Lane>()
-            .Select(lane =>
-                lane switch
-                {
-                    Lane.Item => LaneOf(lane, [.. lines.SelectMany(line => line.Steps)]),
-                    Lane.Freight => LaneOf(lane, lines.Count == 0 ? [] : [freightStep]),
-                    _ => LaneOf(lane, []),
-                }
-            )
-            .ToList();
-        var freightFen = lines.Count == 0 ? Fen.Zero : freightStep.AmountFen;
-        return new Quote(lines, lanes, goods, discount, freightFen, goods - discount + freightFen, problems);
+        var payable = lines.Sum(line => line.Left) + freightFen;
+        var tenders = Tenders.Pay(payable, one.Balances, one.Choices.Tenders);
+        var bases = PaidBases.Of([.. lines.Select(line => line.Left)], freightFen, tenders);
+        return new Quote(
+            [.. lines.Select((line, i) => LineOf(line, bases[i])), .. gifts],
+            [.. Enum.GetValues<Lane>().Select(lane => LaneOf(lane, basket.StepsOf(lane)))],
+            goods,
+            goods - lines.Sum(line => line.Left),
+            freightFen,
+            payable,
+            one.Problems
+        )
+        {
+            Hints = basket.Hints,
+            Coupons = coupons,
+            Points = points,
+            Tenders = tenders,
+            CashFen = payable - tenders.Sum(tender => tender.UseFen),
+        };
     }
 
-    private static QuoteLine ItemLane(PricedInput input)
-    {
-        var (sku, quantity, offer) = input;
-        var goods = sku.PriceFen * quantity;
-        var steps = new List<QuoteStep>();
-        var unit = sku.PriceFen;
-
-        // Inside the lane the best price for the member wins: an offer above the list price changes nothing.
-        if (offer is not null && offer.UnitPriceFen < sku.PriceFen)
+    private static QuoteLine LineOf(BasketLine line, Fen baseFen) =>
+        new(
+            line.Sku.SkuId,
+            line.Sku.ProductId,
+            line.Sku.Name,
+            line.Sku.SpecText,
+            line.Sku.ImageUrl,
+            line.Quantity,
+            line.Sku.PriceFen,
+            line.UnitFen,
+            line.GoodsFen,
+            line.GoodsFen - line.Left,
+            line.Left,
+            line.Offer?.OfferRef,
+            line.Steps
+        )
         {
-            unit = Fen.Max(offer.UnitPriceFen, Fen.Zero);
-            steps.Add(new QuoteStep(Lane.Item, offer.Label, -((sku.PriceFen - unit) * quantity), offer.Explain));
+            BaseFen = baseFen,
+            Points = line.Points,
+        };
+
+    /// <summary>What is gone is left out with a word: a missing gift must not stand in the way of the order.</summary>
+    private static List<QuoteLine> GiftsOf(Basket basket, PriceCase one)
+    {
+        var lines = new List<QuoteLine>();
+        foreach (var (rule, gift) in basket.Gifts)
+        {
+            if (!one.Gifts.TryGetValue(gift.SkuId, out var sku) || !sku.IsOnSale || sku.Left < gift.Quantity)
+            {
+                basket.Note(new QuoteStep(rule.Lane, rule.Label, Fen.Zero, "赠品已送完") { Ref = rule.Ref });
+                continue;
+            }
+
+            var step = new QuoteStep(rule.Lane, rule.Label, Fen.Zero, $"送 {sku.Name} × {gift.Quantity}") { Ref = rule.Ref };
+            basket.Note(step);
+            lines.Add(
+                new QuoteLine(
+                    sku.SkuId,
+                    sku.ProductId,
+                    sku.Name,
+                    sku.SpecText,
+                    sku.ImageUrl,
+                    gift.Quantity,
+                    sku.PriceFen,
+                    Fen.Zero,
+                    Fen.Zero,
+                    Fen.Zero,
+                    Fen.Zero,
+                    null,
+                    [step]
+                )
+                {
+                    IsGift = true,
+                    BaseFen = Fen.Zero,
+                }
+            );
         }
 
-        var payable = unit * quantity;
-        return new QuoteLine(
-            sku.SkuId,
-            sku.ProductId,
-            sku.Name,
-            sku.SpecText,
-            sku.ImageUrl,
-            quantity,
-            sku.PriceFen,
-            unit,
-            goods,
-            goods - payable,
-            payable,
-            offer?.OfferRef,
-            steps
-        );
+        return lines;
     }
-
-    private static QuoteStep FreightStep(Fen goods, FreightRule rule) =>
-        rule.FreeFromFen is { } from && goods >= from ? new QuoteStep(Lane.Freight, "包邮", Fen.Zero, $"满 {from.ToYuan()} 包邮")
-        : rule.FreightFen == Fen.Zero ? new QuoteStep(Lane.Freight, "包邮", Fen.Zero, "全店包邮")
-        : new QuoteStep(
-            Lane.Freight,
-            "运费",
-            rule.FreightFen,
-            rule.FreeFromFen is { } free ? $"每单 {rule.FreightFen.ToYuan()}，满 {free.ToYuan()} 包邮" : $"每单 {rule.FreightFen.ToYuan()}"
-        );
 
     private static QuoteLane LaneOf(Lane lane, IReadOnlyList<QuoteStep> steps) =>
         new(lane, Label(lane), steps.Sum(step => step.AmountFen), steps);

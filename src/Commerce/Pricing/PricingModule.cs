@@ -7,7 +7,11 @@ namespace Banyan.Commerce.Pricing;
 
 public sealed class PricingModule : IModule
 {
-    public void AddServices(IServiceCollection services) => services.AddScoped<IQuotes, Quotes>();
+    public void AddServices(IServiceCollection services)
+    {
+        services.AddScoped<IQuotes, Quotes>();
+        services.AddSingleton<Balances>();
+    }
 
     public void MapShop(IEndpointRouteBuilder api) => GetQuote.Map(api);
 }

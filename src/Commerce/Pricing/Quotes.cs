@@ -1,12 +1,19 @@
 using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Commerce.Pricing.Contracts;
+using Banyan.Commerce.Pricing.Lanes;
 using Banyan.Commerce.Shops.Contracts;
 using Banyan.Kernel;
 
 namespace Banyan.Commerce.Pricing;
 
 /// <summary>Gathers what a price depends on, then calculates it.</summary>
-internal sealed class Quotes(ISkuLookup skus, IShopSettings settings, IEnumerable<IOfferSource> sources) : IQuotes
+internal sealed class Quotes(
+    ISkuLookup skus,
+    IShopSettings settings,
+    IEnumerable<IOfferSource> sources,
+    IEnumerable<IPriceRuleSource> ruleSources,
+    Balances balances
+) : IQuotes
 {
     private readonly Dictionary<string, IOfferSource> sources = sources.ToDictionary(source => source.Prefix, StringComparer.Ordinal);
 
@@ -19,7 +26,7 @@ internal sealed class Quotes(ISkuLookup skus, IShopSettings settings, IEnumerabl
         }
 
         var inputs = new List<PricedInput>();
-        var refusals = new List<(Refusal Refusal, Id SkuId)>();
+        var refusals = new List<(Refusal Refusal, Id? SkuId)>();
         foreach (var line in request.Lines)
         {
             var sku = found[line.SkuId];
@@ -36,11 +43,67 @@ internal sealed class Quotes(ISkuLookup skus, IShopSettings settings, IEnumerabl
         }
 
         refusals.AddRange(OverLimit(inputs));
-        var shop = await settings.Of(request.ShopId, cancellation);
+        var one = await Gather(request, inputs, cancellation);
+        var quote = PriceCalculation.Calculate(one);
+        refusals.AddRange(UnusableChoices(request.Choices, quote));
         var problems = refusals.Select(refused => new QuoteProblem(refused.Refusal.Code, refused.Refusal.Zh, refused.SkuId)).ToList();
-        var quote = PriceCalculation.Calculate(inputs, new FreightRule(shop.FreightFen, shop.FreeFreightFromFen), problems);
-        return new PricedOrder(quote, found, ClaimsOf(inputs), refusals.Select(refused => refused.Refusal).FirstOrDefault());
+        var known = one.Gifts.Where(gift => !found.ContainsKey(gift.Key)).Concat(found).ToDictionary(pair => pair.Key, pair => pair.Value);
+        return new PricedOrder(
+            quote with
+            {
+                Problems = problems,
+            },
+            known,
+            ClaimsOf(inputs, quote),
+            refusals.Select(refused => refused.Refusal).FirstOrDefault()
+        );
     }
+
+    private async Task<PriceCase> Gather(QuoteRequest request, IReadOnlyList<PricedInput> inputs, CancellationToken cancellation)
+    {
+        var shop = await settings.Of(request.ShopId, cancellation);
+        var rules = new List<PriceRule>();
+        foreach (var source in ruleSources)
+        {
+            rules.AddRange(await source.For(new RuleQuery(request.ShopId, request.MemberId, request.At), cancellation));
+        }
+
+        var gifts = rules.OfType<LadderRule>().SelectMany(rule => rule.Steps).Select(step => step.Gift);
+        Id[] giftSkus = [.. gifts.Concat(rules.OfType<CouponRule>().Select(rule => rule.Gift)).OfType<Gift>().Select(gift => gift.SkuId)];
+        return new PriceCase(inputs, FreightOf(shop, request))
+        {
+            Rules = rules,
+            Gifts =
+                giftSkus.Length == 0
+                    ? new Dictionary<Id, SkuFacts>()
+                    : await skus.Find(request.ShopId, [.. giftSkus.Distinct()], cancellation),
+            Balances = await balances.Of(request.ShopId, request.MemberId, cancellation),
+            Choices = request.Choices,
+        };
+    }
+
+    /// <summary>
+    /// A coupon that was chosen and does not count, by name; a balance that was chosen and is empty says so in the quote itself.
+    /// </summary>
+    private static IEnumerable<(Refusal, Id?)> UnusableChoices(Choices choices, Quote quote) =>
+        (choices.CouponIds ?? [])
+            .Where(id => !quote.Coupons.Any(coupon => coupon.CouponId == id && coupon.Used))
+            .Select(id => quote.Coupons.FirstOrDefault(coupon => coupon.CouponId == id))
+            .Select(coupon =>
+                (
+                    Refusal.Conflict(
+                        "coupon_unusable",
+                        coupon is null
+                            ? "优惠券不存在或已使用"
+                            : $"「{coupon.Label}」这次用不了{(coupon.Reason is { } why ? "：" + why : "")}",
+                        "A chosen coupon cannot be used for this order"
+                    ),
+                    (Id?)null
+                )
+            );
+
+    private static FreightRule FreightOf(ShopSettings shop, QuoteRequest request) =>
+        request.Delivery == Delivery.Pickup ? FreightRule.Pickup : new FreightRule(shop.FreightFen, shop.FreeFreightFromFen);
 
     private async Task<Result<Offer>> Find(QuoteRequest request, QuoteLineInput line, CancellationToken cancellation)
     {
@@ -63,7 +126,7 @@ internal sealed class Quotes(ISkuLookup skus, IShopSettings settings, IEnumerabl
         "This offer does not exist or has expired"
     );
 
-    private static void AddIfAny(List<(Refusal, Id)> refusals, Refusal? refusal, Id skuId)
+    private static void AddIfAny(List<(Refusal, Id?)> refusals, Refusal? refusal, Id skuId)
     {
         if (refusal is not null)
         {
@@ -79,7 +142,7 @@ internal sealed class Quotes(ISkuLookup skus, IShopSettings settings, IEnumerabl
     private static Refusal SoldOut(SkuFacts sku) =>
         Refusal.Conflict("sold_out", $"「{sku.Name}」来晚一步，库存不够了", $"{sku.Name} is sold out or short of stock");
 
-    private static IEnumerable<(Refusal, Id)> OverLimit(IEnumerable<PricedInput> inputs) =>
+    private static IEnumerable<(Refusal, Id?)> OverLimit(IEnumerable<PricedInput> inputs) =>
         inputs
             .GroupBy(input => input.Sku.ProductId)
             .Where(group => group.First().Sku.LimitPerOrder is { } limit && group.Sum(input => input.Quantity) > limit)
@@ -91,11 +154,11 @@ internal sealed class Quotes(ISkuLookup skus, IShopSettings settings, IEnumerabl
                         $"「{sku.Name}」每单限购 {sku.LimitPerOrder} 件",
                         $"{sku.Name}: at most {sku.LimitPerOrder} per order"
                     ),
-                    sku.SkuId
+                    (Id?)sku.SkuId
                 )
             );
 
-    private static List<LineClaim> ClaimsOf(List<PricedInput> inputs)
+    private static List<LineClaim> ClaimsOf(List<PricedInput> inputs, Quote quote)
     {
         var claims = new List<LineClaim>();
         for (var i = 0; i < inputs.Count; i++)
@@ -108,6 +171,19 @@ internal sealed class Quotes(ISkuLookup skus, IShopSettings settings, IEnumerabl
             }
         }
 
+        for (var i = inputs.Count; i < quote.Lines.Count; i++)
+        {
+            var gift = quote.Lines[i];
+            claims.Add(new LineClaim(i, SkuFacts.StockPool(gift.SkuId), gift.Quantity, null, GiftGone(gift.Name)));
+        }
+
         return claims;
     }
+
+    private static Refusal GiftGone(string name) =>
+        Refusal.Conflict(
+            "gift_gone",
+            $"赠品「{name}」刚刚送完，请重新确认订单",
+            $"The gift {name} has just run out; look at the order again"
+        );
 }

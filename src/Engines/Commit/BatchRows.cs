@@ -57,6 +57,12 @@ internal sealed class BatchRows(RowWriters writers)
     /// <summary>Makes an accepted act's changes visible to the acts after it.</summary>
     public void Merge(IReadOnlyCollection<IShopRow> changes)
     {
+        // Before anything is taken over: what cannot be written is the fault of this act alone.
+        foreach (var row in changes)
+        {
+            writers.For(row.GetType()).CheckTexts(row);
+        }
+
         foreach (var row in changes)
         {
             var identity = IdentityOf(row);

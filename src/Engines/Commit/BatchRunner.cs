@@ -34,13 +34,13 @@ public sealed class BatchRunner(
         };
 
     /// <summary>Commits the acts and answers them, except those returned: they must be queued again.</summary>
-    internal async Task<IReadOnlyList<PendingAct>> Run(IReadOnlyList<PendingAct> acts)
+    internal IReadOnlyList<PendingAct> Run(IReadOnlyList<PendingAct> acts)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await Attempt(acts).ConfigureAwait(false);
+                return Attempt(acts);
             }
             catch (OutcomeUnknownException exception)
             {
@@ -60,7 +60,7 @@ public sealed class BatchRunner(
                         attempt,
                         failure
                     );
-                    await Task.Delay(attempt * 5).ConfigureAwait(false);
+                    Thread.Sleep(attempt * 5);
                     continue;
                 }
 
@@ -71,7 +71,7 @@ public sealed class BatchRunner(
                     return Refuse(acts, refusal);
                 }
 
-                return await Halve(acts, exception).ConfigureAwait(false);
+                return Halve(acts, exception);
             }
 #pragma warning restore CA1031
         }
@@ -99,7 +99,7 @@ public sealed class BatchRunner(
         return [];
     }
 
-    private async Task<IReadOnlyList<PendingAct>> Halve(IReadOnlyList<PendingAct> acts, Exception exception)
+    private IReadOnlyList<PendingAct> Halve(IReadOnlyList<PendingAct> acts, Exception exception)
     {
         if (acts.Count == 1)
         {
@@ -110,29 +110,29 @@ public sealed class BatchRunner(
         }
 
         var half = acts.Count / 2;
-        var first = await Run([.. acts.Take(half)]).ConfigureAwait(false);
-        var second = await Run([.. acts.Skip(half)]).ConfigureAwait(false);
+        var first = Run([.. acts.Take(half)]);
+        var second = Run([.. acts.Skip(half)]);
         return [.. first, .. second];
     }
 
-    private async Task<IReadOnlyList<PendingAct>> Attempt(IReadOnlyList<PendingAct> acts)
+    private List<PendingAct> Attempt(IReadOnlyList<PendingAct> acts)
     {
         using var measure = new BatchMeasure(acts.Count);
-        await using var db = await factory.CreateDbContextAsync().ConfigureAwait(false);
+        using var db = factory.CreateDbContext();
         writers.Use(db.Model);
-        await using var transaction = await db.Database.BeginTransactionAsync().ConfigureAwait(false);
+        using var transaction = db.Database.BeginTransaction();
         var rows = new BatchRows(writers);
         var outcomes = acts.Select(act => new Outcome(act)).ToList();
-        await Load(new BatchContext(db, dialect, writers), rows, outcomes).ConfigureAwait(false);
+        Load(new BatchContext(db, dialect, writers), rows, outcomes);
         BatchMeasure.Decides(acts.Select(act => act.QueuedAt));
         foreach (var outcome in outcomes.Where(outcome => outcome.Error is null))
         {
             Decide(rows, outcome);
         }
 
-        if (await Write(transaction.GetDbTransaction(), rows).ConfigureAwait(false))
+        if (rows.Changes().ToList() is { Count: > 0 } changes)
         {
-            await Finish(transaction).ConfigureAwait(false);
+            Finish(transaction, Write(new WriteBatch(transaction.GetDbTransaction(), gateway), changes));
         }
 
         measure.Committed();
@@ -144,16 +144,15 @@ public sealed class BatchRunner(
     /// transaction, so that nobody is told "failed" of something that was done, or has it done twice.
     /// </summary>
     /// <exception cref="OutcomeUnknownException">The server did not come back in time, or no longer knows.</exception>
-    private async Task Finish(IDbContextTransaction transaction)
+    private void Finish(IDbContextTransaction transaction, string? name)
     {
-        var name = await dialect.NameTransaction(transaction.GetDbTransaction(), gateway, CancellationToken.None).ConfigureAwait(false);
         try
         {
-            await transaction.CommitAsync().ConfigureAwait(false);
+            transaction.Commit();
         }
         catch (Exception exception) when (name is not null && dialect.Classify(exception) == DatabaseFailure.Away)
         {
-            if (!await WasCommitted(name, exception).ConfigureAwait(false))
+            if (!WasCommitted(name, exception))
             {
                 throw;
             }
@@ -162,18 +161,24 @@ public sealed class BatchRunner(
         }
     }
 
-    private async Task<bool> WasCommitted(string transaction, Exception cause)
+    private bool WasCommitted(string transaction, Exception cause)
     {
         for (var question = 1; question <= MaxStatusQuestions; question++)
         {
             try
             {
-                await using var db = await factory.CreateDbContextAsync().ConfigureAwait(false);
+                using var db = factory.CreateDbContext();
                 var connection = db.Database.GetDbConnection();
-                await db.Database.OpenConnectionAsync().ConfigureAwait(false);
-                if (await dialect.WasCommitted(connection, transaction, CancellationToken.None).ConfigureAwait(false) is { } outcome)
+                db.Database.OpenConnection();
+                var outcome = dialect.OutcomeOf(connection, transaction);
+                if (outcome is TransactionOutcome.Committed or TransactionOutcome.RolledBack)
                 {
-                    return outcome;
+                    return outcome == TransactionOutcome.Committed;
+                }
+
+                if (outcome == TransactionOutcome.Lost)
+                {
+                    break;
                 }
             }
             catch (Exception exception) when (dialect.Classify(exception) == DatabaseFailure.Away)
@@ -181,13 +186,13 @@ public sealed class BatchRunner(
                 log.LogInformation(exception, "The database is away; the outcome of {Transaction} is still open", transaction);
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Min(50 * question, 1000))).ConfigureAwait(false);
+            Thread.Sleep(Math.Min(50 * question, 1000));
         }
 
         throw new OutcomeUnknownException($"Whether transaction {transaction} was committed is not known.", cause);
     }
 
-    private static async Task Load(BatchContext batch, BatchRows rows, List<Outcome> outcomes)
+    private static void Load(BatchContext batch, BatchRows rows, List<Outcome> outcomes)
     {
         foreach (var stage in Stages)
         {
@@ -203,7 +208,12 @@ public sealed class BatchRunner(
                     .ThenBy(pair => pair.Key.KeyProperty, StringComparer.Ordinal)
             )
             {
-                rows.Loaded(set, keys, await set.Load(batch, [.. keys], CancellationToken.None).ConfigureAwait(false));
+                rows.Loaded(set, keys, set.Load(batch, [.. keys]));
+            }
+
+            foreach (var (set, key) in needs.Fresh)
+            {
+                rows.Loaded(set, [key], []);
             }
         }
     }
@@ -309,25 +319,24 @@ public sealed class BatchRunner(
         return false;
     }
 
-    /// <returns>Whether there was anything to write.</returns>
-    private async Task<bool> Write(System.Data.Common.DbTransaction transaction, BatchRows rows)
+    /// <returns>The transaction's name, where its outcome may have to be asked for.</returns>
+    private string? Write(WriteBatch batch, IReadOnlyList<RowChanges> changes)
     {
-        var changes = rows.Changes().OrderBy(change => change.Row.Name, StringComparer.Ordinal).ToList();
-        foreach (var change in changes)
+        foreach (var change in changes.OrderBy(change => change.Row.Name, StringComparer.Ordinal))
         {
             var writer = writers.For(change.Row);
             if (change.Inserts.Count > 0)
             {
-                await writer.Insert(transaction, change.Inserts, CancellationToken.None).ConfigureAwait(false);
+                writer.Insert(batch, change.Inserts);
             }
 
             if (change.Updates.Count > 0)
             {
-                await writer.Update(transaction, change.Updates, CancellationToken.None).ConfigureAwait(false);
+                writer.Update(batch, change.Updates);
             }
         }
 
-        return changes.Count > 0;
+        return batch.Send(dialect.TransactionName);
     }
 
     private List<PendingAct> Answer(List<Outcome> outcomes)
@@ -378,16 +387,4 @@ public sealed class BatchRunner(
 
         public Id Next() => throw new InvalidOperationException("Need() only names rows; ids are made in Decide().");
     }
-}
-
-/// <summary>The connection broke at COMMIT and nobody could say in time whether it happened.</summary>
-internal sealed class OutcomeUnknownException : Exception
-{
-    public OutcomeUnknownException() { }
-
-    public OutcomeUnknownException(string message)
-        : base(message) { }
-
-    public OutcomeUnknownException(string message, Exception innerException)
-        : base(message, innerException) { }
 }

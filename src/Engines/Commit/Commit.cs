@@ -25,7 +25,6 @@ public sealed record CommitOptions(int MaxBatch = 1024, int MinBatch = 32, int B
 /// </summary>
 public sealed class Commit : IAsyncDisposable
 {
-    private const int FirstBatch = 256;
     private readonly BatchRunner runner;
     private readonly IDbContextFactory<BanyanDb> factory;
     private readonly ISqlDialect dialect;
@@ -111,65 +110,58 @@ public sealed class Commit : IAsyncDisposable
         }
     }
 
-    /// <summary>One queue and the one loop that empties it.</summary>
+    /// <summary>
+    /// One queue, and the one thread that empties it. A thread of its own, which waits for the database itself: in the thread pool every
+    /// answer of the database would queue behind the requests that wait for this very batch.
+    /// </summary>
     private sealed class Lane
     {
+        private static readonly TimeSpan MaxPatience = TimeSpan.FromMilliseconds(2);
         private readonly Commit owner;
         private readonly LaneQueue queue;
-        private readonly Task loop;
-        private int limit;
+        private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly BatchBound bound;
 
         public Lane(Commit owner, int number)
         {
             this.owner = owner;
             queue = new LaneQueue(owner.options, number);
-            limit = Math.Min(FirstBatch, owner.options.MaxBatch);
-            loop = Task.Run(Loop);
+            bound = new BatchBound(owner.options);
+            new Thread(Loop) { IsBackground = true, Name = $"commit {number}" }.Start();
         }
 
         public bool TryEnqueue(Pending pending) => queue.TryAdd(pending);
 
-        public async Task Stop()
+        public Task Stop()
         {
             queue.Close();
-            await loop.ConfigureAwait(false);
+            return ended.Task;
         }
 
-        private async Task Loop()
+        private void Loop()
         {
             var acts = new List<PendingAct>();
-            while (await queue.Wait().ConfigureAwait(false))
+            var (last, patience) = (0, TimeSpan.Zero);
+            while (queue.Wait(last - last / 8, patience))
             {
-                queue.Take(acts, limit, out var edit);
+                queue.Take(acts, bound.Limit, out var edit);
+                (last, patience) = (acts.Count, TimeSpan.Zero);
                 if (edit is not null)
                 {
-                    await edit.Run().ConfigureAwait(false);
+                    edit.Run().GetAwaiter().GetResult();
                 }
                 else if (acts.Count > 0)
                 {
                     var started = Stopwatch.GetTimestamp();
-                    queue.PutBack(await owner.runner.Run(acts).ConfigureAwait(false));
-                    Adapt(acts.Count, Stopwatch.GetElapsedTime(started));
+                    queue.PutBack(owner.runner.Run(acts));
+                    var took = Stopwatch.GetElapsedTime(started);
+                    bound.Adapt(acts.Count, took);
+                    patience = took / 4 < MaxPatience ? took / 4 : MaxPatience;
                     acts.Clear();
                 }
             }
-        }
 
-        /// <summary>
-        /// What waits decides how large a batch is; this only bounds it. Larger batches cost less per act until one of them makes
-        /// everybody wait, so the bound grows while full batches are quick and is halved when one was slow.
-        /// </summary>
-        private void Adapt(int count, TimeSpan took)
-        {
-            if (took > owner.options.SlowBatch)
-            {
-                // A small batch was slow for another reason than its size.
-                limit = count > owner.options.MinBatch ? Math.Max(owner.options.MinBatch, count / 2) : limit;
-            }
-            else if (count >= limit && took < owner.options.SlowBatch / 2)
-            {
-                limit = Math.Min(owner.options.MaxBatch, limit + limit / 4 + 1);
-            }
+            ended.SetResult();
         }
     }
 }

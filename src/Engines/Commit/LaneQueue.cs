@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Threading.Channels;
 using Banyan.Engines.Telemetry;
 using Banyan.Kernel;
 
@@ -11,15 +10,12 @@ namespace Banyan.Engines.Commit;
 /// </summary>
 internal sealed class LaneQueue(CommitOptions options, int lane = 0)
 {
-    private readonly Lock door = new();
+    private readonly object door = new();
     private readonly Dictionary<(Id Shop, bool IsBulk), Line> lines = [];
     private readonly LinkedList<Line> turns = [];
     private readonly LinkedList<Line> bulkTurns = [];
-    private readonly Channel<bool> signal = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true }
-    );
-
     private int count;
+    private int hopedFor;
     private bool isClosed;
 
     public int Count
@@ -55,9 +51,12 @@ internal sealed class LaneQueue(CommitOptions options, int lane = 0)
             line.Add(pending);
             count++;
             EngineMeter.Waiting(lane, 1);
+            if (count >= hopedFor)
+            {
+                Monitor.Pulse(door);
+            }
         }
 
-        signal.Writer.TryWrite(true);
         return true;
     }
 
@@ -78,30 +77,30 @@ internal sealed class LaneQueue(CommitOptions options, int lane = 0)
                 EngineMeter.Waiting(lane, 1);
             }
         }
-
-        signal.Writer.TryWrite(true);
     }
 
-    /// <summary>Waits until something may be taken; false when the queue is closed and empty.</summary>
-    public async ValueTask<bool> Wait()
+    /// <summary>
+    /// Waits until something may be taken; false when the queue is closed and empty. Those who were just answered are about to come back:
+    /// if fewer than <paramref name="hoped"/> wait, it gives the others <paramref name="patience"/> to join them, so that a full batch is
+    /// not followed by one of the two quickest.
+    /// </summary>
+    public bool Wait(int hoped = 1, TimeSpan patience = default)
     {
-        while (true)
+        lock (door)
         {
-            lock (door)
+            if (count < hoped && patience > TimeSpan.Zero && !isClosed)
             {
-                if (count > 0)
-                {
-                    return true;
-                }
-
-                if (isClosed)
-                {
-                    return false;
-                }
+                hopedFor = hoped;
+                Monitor.Wait(door, patience);
             }
 
-            await signal.Reader.WaitToReadAsync().ConfigureAwait(false);
-            signal.Reader.TryRead(out _);
+            hopedFor = 1;
+            while (count == 0 && !isClosed)
+            {
+                Monitor.Wait(door);
+            }
+
+            return count > 0;
         }
     }
 
@@ -110,9 +109,8 @@ internal sealed class LaneQueue(CommitOptions options, int lane = 0)
         lock (door)
         {
             isClosed = true;
+            Monitor.Pulse(door);
         }
-
-        signal.Writer.TryWrite(true);
     }
 
     /// <summary>

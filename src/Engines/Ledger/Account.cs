@@ -77,8 +77,24 @@ internal sealed class PostingTable : IEntityTypeConfiguration<Posting>
                 posting.SourceId,
             })
             .IsUnique();
-        builder.HasIndex(posting => new { posting.ShopId, posting.FromAccount });
-        builder.HasIndex(posting => new { posting.ShopId, posting.ToAccount });
+
+        // A statement walks along an account in time and adds up what came before it: both from the index alone.
+        builder.HasIndex(posting => new
+        {
+            posting.ShopId,
+            posting.FromAccount,
+            posting.PostedAt,
+            posting.Id,
+            posting.Amount,
+        });
+        builder.HasIndex(posting => new
+        {
+            posting.ShopId,
+            posting.ToAccount,
+            posting.PostedAt,
+            posting.Id,
+            posting.Amount,
+        });
         builder.ToTable(table => table.HasCheckConstraint("ck_posting_amount", "amount > 0 AND from_account <> to_account"));
     }
 }

@@ -19,6 +19,9 @@ public static class Ledger
     /// </summary>
     public const long MaxAmount = 100_000_000_000_000;
 
+    /// <summary>The source type of a posting that takes another back; its source id is that posting's id.</summary>
+    public const string ReversalSource = "reversal";
+
     public static readonly RowSet<Account, string> AccountByKey = new(Stage.Account, account => account.Key);
 
     public static readonly Refusal Insufficient = Refusal.Conflict("insufficient_balance", "余额不足", "The balance is too low");
@@ -86,7 +89,7 @@ public static class Ledger
                 AccountOf(posting.ToAccount),
                 AccountOf(posting.FromAccount),
                 posting.Amount,
-                "reversal",
+                ReversalSource,
                 posting.Id.ToString(),
                 explanation
             ),

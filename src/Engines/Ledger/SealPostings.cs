@@ -31,7 +31,7 @@ internal sealed class SealPostings(IDbContextFactory<BanyanDb> factory, Commit.C
 
         next = now + Pause;
         var links = 0;
-        foreach (var shop in await ShopsWithPostings(cancellation).ConfigureAwait(false))
+        foreach (var shop in await factory.ShopsWith<Posting>(cancellation).ConfigureAwait(false))
         {
             links += await Seal(shop, now, cancellation).ConfigureAwait(false);
         }
@@ -98,16 +98,4 @@ internal sealed class SealPostings(IDbContextFactory<BanyanDb> factory, Commit.C
 
     private static Task<PostingSeal?> Last(BanyanDb db, CancellationToken cancellation) =>
         db.Set<PostingSeal>().AsNoTracking().OrderByDescending(seal => seal.Number).FirstOrDefaultAsync(cancellation);
-
-    /// <summary>One step of the key's index for each shop, however many postings there are.</summary>
-    private async Task<IReadOnlyList<Id>> ShopsWithPostings(CancellationToken cancellation)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellation).ConfigureAwait(false);
-        const string sql =
-            "WITH RECURSIVE step AS (SELECT MIN(\"shop_id\") AS id FROM \"posting\" UNION ALL "
-            + "SELECT (SELECT MIN(\"shop_id\") FROM \"posting\" WHERE \"shop_id\" > step.id) FROM step WHERE step.id IS NOT NULL) "
-            + "SELECT id AS \"Value\" FROM step WHERE id IS NOT NULL";
-        var ids = await db.Database.SqlQueryRaw<long>(sql).ToListAsync(cancellation).ConfigureAwait(false);
-        return [.. ids.Select(id => new Id(id))];
-    }
 }

@@ -75,6 +75,16 @@ public static class Bonds
 
     public static readonly RowSet<Bond, Id> ByMember = new(Stage.Member, bond => bond.MemberId);
 
+    /// <summary>The bond that a member has, or had: its sharer may be null.</summary>
+    public static readonly GroupRead<Id, Bond> OfMember = new(
+        async (db, members, cancellation) =>
+            await db.Set<Bond>()
+                .AsNoTracking()
+                .Where(bond => members.Contains(bond.MemberId))
+                .ToDictionaryAsync(bond => bond.MemberId, cancellation)
+                .ConfigureAwait(false)
+    );
+
     public static readonly Refusal SelfBond = Refusal.Conflict("self_bond", "不能成为自己的客户", "A member cannot be their own customer");
     public static readonly Refusal BondLoop = Refusal.Conflict(
         "bond_loop",
@@ -134,19 +144,14 @@ public static class Bonds
     /// <summary>
     /// The sharers above a member, nearest first, at most <paramref name="depth"/>. One statement per level: the depth is small.
     /// </summary>
-    public static async Task<IReadOnlyList<Id>> Uplines(BanyanDb db, Id shopId, Id memberId, int depth, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<Id>> Uplines(GroupReads reads, Id shopId, Id memberId, int depth, CancellationToken cancellation)
     {
         var uplines = new List<Id>();
         var current = memberId;
         while (uplines.Count < depth)
         {
-            var sharer = await db.Set<Bond>()
-                .IgnoreQueryFilters()
-                .Where(bond => bond.ShopId == shopId && bond.MemberId == current)
-                .Select(bond => bond.SharerId)
-                .FirstOrDefaultAsync(cancellation)
-                .ConfigureAwait(false);
-            if (sharer is not { } next || uplines.Contains(next) || next == memberId)
+            var bond = await reads.Find(OfMember, shopId, current, cancellation).ConfigureAwait(false);
+            if (bond?.SharerId is not { } next || uplines.Contains(next) || next == memberId)
             {
                 break;
             }

@@ -7,18 +7,13 @@ internal sealed class BatchContext(BanyanDb db, ISqlDialect dialect, RowWriters 
 {
     public BanyanDb Db => db;
 
-    public async Task<IReadOnlyList<TRow>> Load<TRow>(RowSet set, IReadOnlyList<RowKey> keys, CancellationToken cancellation)
+    public IReadOnlyList<TRow> Load<TRow>(RowSet set, IReadOnlyList<RowKey> keys)
         where TRow : class, IShopRow
     {
         var writer = writers.For(typeof(TRow));
         var values = keys.Select(key => key.Key is Kernel.Id id ? id.Value : key.Key).ToList();
         var shops = keys.Select(key => key.ShopId.Value).ToList();
         var select = dialect.SelectByKeys(writer.Shape, writer.ColumnOf(set.KeyProperty), shops, values);
-        return await db.Set<TRow>()
-            .FromSqlRaw(select.Sql, [.. select.Parameters])
-            .IgnoreQueryFilters()
-            .AsNoTracking()
-            .ToListAsync(cancellation)
-            .ConfigureAwait(false);
+        return [.. db.Set<TRow>().FromSqlRaw(select.Sql, [.. select.Parameters]).IgnoreQueryFilters().AsNoTracking()];
     }
 }

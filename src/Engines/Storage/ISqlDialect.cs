@@ -30,7 +30,7 @@ public interface ISqlDialect
     string SkipLocked { get; }
 
     /// <summary>An array parameter holding one column of all rows (only where <see cref="WritesArrays"/>).</summary>
-    DbParameter ArrayParameter(string name, RelationalTypeMapping mapping, IReadOnlyList<object?> values);
+    DbParameter ArrayParameter(string name, RelationalTypeMapping mapping, bool isNullable, IReadOnlyList<object?> values);
 
     /// <summary>The column type's name inside an unnest() (only where <see cref="WritesArrays"/>).</summary>
     string ArrayType(RelationalTypeMapping mapping);
@@ -39,13 +39,28 @@ public interface ISqlDialect
     DatabaseFailure Classify(Exception exception);
 
     /// <summary>
-    /// Names the open transaction, so that its outcome can be asked for when the connection breaks at COMMIT. Null where a commit is
-    /// never in doubt (the database is in the process).
+    /// A statement that names the open transaction, so that its outcome can be asked for when the connection breaks at COMMIT. Null where
+    /// a commit is never in doubt (the database is in the process).
     /// </summary>
-    Task<string?> NameTransaction(DbTransaction transaction, SqlGateway gateway, CancellationToken cancellation);
+    string? TransactionName { get; }
 
-    /// <summary>Whether the named transaction was committed; null while the database is still at it, or no longer knows.</summary>
-    Task<bool?> WasCommitted(DbConnection connection, string transaction, CancellationToken cancellation);
+    /// <summary>What became of the named transaction.</summary>
+    TransactionOutcome OutcomeOf(DbConnection connection, string transaction);
+}
+
+/// <summary>What a database knows of a transaction whose connection broke.</summary>
+public enum TransactionOutcome
+{
+    Committed,
+
+    /// <summary>Nothing of it was written, and nothing will be.</summary>
+    RolledBack,
+
+    /// <summary>The database is still at it: ask again.</summary>
+    Open,
+
+    /// <summary>The database does not know, and will not know later.</summary>
+    Lost,
 }
 
 /// <summary>What a database error means for the batch that met it.</summary>

@@ -26,7 +26,7 @@ public abstract class RowSet
     /// <summary><see cref="Id"/> or <see cref="string"/>.</summary>
     internal Type KeyType { get; }
 
-    internal abstract Task<IReadOnlyList<IShopRow>> Load(BatchContext batch, IReadOnlyList<RowKey> keys, CancellationToken cancellation);
+    internal abstract IReadOnlyList<IShopRow> Load(BatchContext batch, IReadOnlyList<RowKey> keys);
 
     internal abstract object KeyOf(IShopRow row);
 }
@@ -46,11 +46,7 @@ public sealed class RowSet<TRow, TKey> : RowSet
 
     internal override object KeyOf(IShopRow row) => key((TRow)row);
 
-    internal override async Task<IReadOnlyList<IShopRow>> Load(
-        BatchContext batch,
-        IReadOnlyList<RowKey> keys,
-        CancellationToken cancellation
-    ) => await batch.Load<TRow>(this, keys, cancellation).ConfigureAwait(false);
+    internal override IReadOnlyList<IShopRow> Load(BatchContext batch, IReadOnlyList<RowKey> keys) => batch.Load<TRow>(this, keys);
 }
 
 /// <summary>A key of a row set: the shop, and an <see cref="Id"/> or a string.</summary>

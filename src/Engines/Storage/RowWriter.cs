@@ -11,6 +11,7 @@ internal sealed class RowWriter
 {
     private readonly IReadOnlyList<Column> columns;
     private readonly IReadOnlyList<Column> keys;
+    private readonly IReadOnlyList<Column> limitedTexts;
     private readonly Column? version;
     private readonly ISqlDialect dialect;
     private readonly SqlGateway gateway;
@@ -29,6 +30,7 @@ internal sealed class RowWriter
 
         columns = [.. entity.GetProperties().Select(property => new Column(property))];
         keys = [.. primary.Select(property => columns.First(column => column.Property == property))];
+        limitedTexts = [.. columns.Where(column => column.MaxLength is not null)];
         version = columns.FirstOrDefault(column => column.Property.IsConcurrencyToken);
         key = CompileKey(entity.ClrType, primary[1].PropertyInfo!);
         Shape = new TableShape(entity.GetTableName()!, [.. keys.Select(column => column.Name)]);
@@ -43,15 +45,36 @@ internal sealed class RowWriter
 
     public string ColumnOf(string property) => columns.First(column => column.Property.Name == property).Name;
 
-    public Task Insert(DbTransaction transaction, IReadOnlyList<IShopRow> rows, CancellationToken cancellation) =>
-        dialect.WritesArrays
-            ? WriteArrays(transaction, insert, rows, null, cancellation)
-            : WriteEach(transaction, insert, rows, null, cancellation);
+    /// <summary>
+    /// Refuses a text that is longer than its column. SQLite would keep it, and PostgreSQL would refuse the whole batch for it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is a bug: whoever took the text in should have limited it.</exception>
+    public void CheckTexts(IShopRow row)
+    {
+        foreach (var column in limitedTexts)
+        {
+            if (column.ValueOf(row) is string text && text.Length > column.MaxLength && text.EnumerateRunes().Count() > column.MaxLength)
+            {
+                throw new InvalidOperationException($"{Shape.Name}.{column.Name} holds {column.MaxLength} characters, not {text.Length}.");
+            }
+        }
+    }
 
-    public Task Update(DbTransaction transaction, IReadOnlyList<IShopRow> rows, CancellationToken cancellation) =>
-        dialect.WritesArrays
-            ? WriteArrays(transaction, update, rows, rows.Count, cancellation)
-            : WriteEach(transaction, update, rows, rows.Count, cancellation);
+    public void Insert(WriteBatch batch, IReadOnlyList<IShopRow> rows) => Write(batch, insert, rows, null);
+
+    public void Update(WriteBatch batch, IReadOnlyList<IShopRow> rows) => Write(batch, update, rows, rows.Count);
+
+    private void Write(WriteBatch batch, string sql, IReadOnlyList<IShopRow> rows, int? expected)
+    {
+        if (dialect.WritesArrays)
+        {
+            batch.Add(sql, [.. columns.Select((column, i) => ArrayOf(column, i, rows))], Shape.Name, expected);
+        }
+        else
+        {
+            WriteEach(batch.Transaction, sql, rows, expected);
+        }
+    }
 
     private static Func<IShopRow, object> CompileKey(Type row, System.Reflection.PropertyInfo property)
     {
@@ -104,37 +127,24 @@ internal sealed class RowWriter
 
     private string Parameter(Column column) => "@p" + columns.Select((c, i) => (c, i)).First(pair => pair.c == column).i;
 
-    private async Task WriteArrays(
-        DbTransaction transaction,
-        string sql,
-        IReadOnlyList<IShopRow> rows,
-        int? expected,
-        CancellationToken cancellation
-    )
+    private DbParameter ArrayOf(Column column, int position, IReadOnlyList<IShopRow> rows)
     {
-        await using var command = Command(transaction, sql);
-        for (var i = 0; i < columns.Count; i++)
+        var values = new object?[rows.Count];
+        for (var i = 0; i < values.Length; i++)
         {
-            var column = columns[i];
-            command.Parameters.Add(dialect.ArrayParameter("p" + i, column.Mapping, [.. rows.Select(column.ValueOf)]));
+            values[i] = column.ValueOf(rows[i]);
         }
 
-        gateway.Passing(sql);
-        Check(await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false), expected);
+        return dialect.ArrayParameter("p" + position, column.Mapping, column.Property.IsNullable, values);
     }
 
-    private async Task WriteEach(
-        DbTransaction transaction,
-        string sql,
-        IReadOnlyList<IShopRow> rows,
-        int? expected,
-        CancellationToken cancellation
-    )
+    private void WriteEach(DbTransaction transaction, string sql, IReadOnlyList<IShopRow> rows, int? expected)
     {
-        await using var command = Command(transaction, sql);
+        using var command = Command(transaction, sql);
         for (var i = 0; i < columns.Count; i++)
         {
-            command.Parameters.Add(columns[i].Mapping.CreateParameter(command, "p" + i, null, columns[i].Property.IsNullable));
+            // With its @: SQLite's driver would otherwise look for every prefix, at every row.
+            command.Parameters.Add(columns[i].Mapping.CreateParameter(command, "@p" + i, null, columns[i].Property.IsNullable));
         }
 
         var written = 0;
@@ -146,10 +156,10 @@ internal sealed class RowWriter
             }
 
             gateway.Passing(sql);
-            written += await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+            written += command.ExecuteNonQuery();
         }
 
-        Check(written, expected);
+        WriteBatch.Check(Shape.Name, written, expected);
     }
 
     private static DbCommand Command(DbTransaction transaction, string sql)
@@ -162,14 +172,6 @@ internal sealed class RowWriter
         return command;
     }
 
-    private void Check(int written, int? expected)
-    {
-        if (expected is { } count && written != count)
-        {
-            throw new InvalidOperationException($"{Shape.Name}: {written} of {count} rows were updated although all of them were locked.");
-        }
-    }
-
     /// <summary>A column, and how a row's property becomes its stored value.</summary>
     private sealed class Column(IProperty property)
     {
@@ -180,6 +182,9 @@ internal sealed class RowWriter
         public IProperty Property { get; } = property;
 
         public string Name { get; } = property.GetColumnName();
+
+        /// <summary>Of a text; null where there is no limit.</summary>
+        public int? MaxLength { get; } = property.ClrType == typeof(string) ? property.GetMaxLength() : null;
 
         public RelationalTypeMapping Mapping { get; } = (RelationalTypeMapping)property.GetTypeMapping();
 

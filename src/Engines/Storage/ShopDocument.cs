@@ -28,16 +28,26 @@ public sealed class ShopDocuments
 {
     private const long FreshMs = 3_000;
     private const string Topic = "document:";
-    private readonly IDbContextFactory<BanyanDb> factory;
+
+    private static readonly GroupRead<string, ShopDocument> ByName = new(
+        async (db, names, cancellation) =>
+            await db.Set<ShopDocument>()
+                .AsNoTracking()
+                .Where(row => names.Contains(row.Name))
+                .ToDictionaryAsync(row => row.Name, StringComparer.Ordinal, cancellation)
+                .ConfigureAwait(false)
+    );
+
+    private readonly GroupReads reads;
     private readonly Commit.Commit commit;
     private readonly TimeProvider clock;
     private readonly Signals signals;
     private readonly ConcurrentDictionary<(Id Shop, string Name), Kept> kept = new();
     private long changes;
 
-    public ShopDocuments(IDbContextFactory<BanyanDb> factory, Commit.Commit commit, TimeProvider clock, Signals signals)
+    public ShopDocuments(GroupReads reads, Commit.Commit commit, TimeProvider clock, Signals signals)
     {
-        (this.factory, this.commit, this.clock, this.signals) = (factory, commit, clock, signals);
+        (this.reads, this.commit, this.clock, this.signals) = (reads, commit, clock, signals);
         signals.Subscribe(Topic, _ => Forget());
     }
 
@@ -52,7 +62,7 @@ public sealed class ShopDocuments
 
         // What was read before a change must not be kept after it.
         var (before, at) = (Interlocked.Read(ref changes), Environment.TickCount64);
-        var row = await Find(shopId, name, cancellation).ConfigureAwait(false);
+        var row = await reads.Find(ByName, shopId, name, cancellation).ConfigureAwait(false);
         var found = row is null
             ? new Kept(null, 0, at)
             : new Kept(JsonSerializer.Deserialize<T>(row.Json, JsonColumns.Options), row.Version + 1, at);
@@ -103,13 +113,6 @@ public sealed class ShopDocuments
         {
             db.Entry(row).CurrentValues.SetValues(row with { Json = json, UpdatedAt = now, Version = row.Version + 1 });
         }
-    }
-
-    private async Task<ShopDocument?> Find(Id shopId, string name, CancellationToken cancellation)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellation).ConfigureAwait(false);
-        db.Shop = shopId;
-        return await db.Set<ShopDocument>().AsNoTracking().FirstOrDefaultAsync(row => row.Name == name, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Edits are rare: all documents are read again, whichever changed.</summary>

@@ -1,6 +1,7 @@
 using Banyan.Commerce.AfterSales.Contracts;
 using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Commerce.Members.Contracts;
+using Banyan.Commerce.OrderDesk.Contracts;
 using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Shops.Contracts;
 using Banyan.Engines.Http;
@@ -44,7 +45,7 @@ internal static class GetOverview
         var dates = ShopDays.Last(DayCount, now);
         var from = dates[0].StartOfShopDay();
         var days = await DailyFigures.Of(db, dates, cancellation);
-        var counts = await Count(db, caller.ShopId, from, cancellation);
+        var counts = await Count(db, caller.ShopId, from, now, cancellation);
         return Results.Ok(
             new Overview(
                 now,
@@ -59,7 +60,7 @@ internal static class GetOverview
                     new OverviewStep("paid", "支付", counts.Paid),
                 ],
                 await Top(db, catalog, caller.ShopId, from, cancellation),
-                new OverviewTodo(counts.ToShip, counts.Refunds, counts.Applications, counts.DeadJobs),
+                new OverviewTodo(counts.ToShip, counts.Refunds, counts.Applications, counts.LowStock, counts.DeadJobs, counts.Abnormal),
                 await campaigns.Running(caller.ShopId, MaxCampaigns, cancellation)
             )
         );
@@ -69,7 +70,7 @@ internal static class GetOverview
     /// All single numbers in one statement. From registering on, the funnel follows the same people: those who came by a share within the
     /// thirty days.
     /// </summary>
-    private static async Task<Counts> Count(BanyanDb db, Id shopId, DateTimeOffset from, CancellationToken cancellation)
+    private static async Task<Counts> Count(BanyanDb db, Id shopId, DateTimeOffset from, DateTimeOffset now, CancellationToken cancellation)
     {
         var newcomers = db.Set<Member>()
             .Where(member =>
@@ -80,6 +81,8 @@ internal static class GetOverview
                 )
             );
         var orders = db.Set<Order>();
+        var abnormal = orders.Abnormal(db, now);
+        var lowStock = LowStock.Of(db);
         return await db.Set<Shop>()
             .Where(shop => shop.Id == shopId)
             .Select(_ => new Counts(
@@ -90,7 +93,9 @@ internal static class GetOverview
                 orders.Count(order => order.State == OrderState.ToShip && order.Hold == null),
                 db.Set<Refund>().Count(refund => refund.State == RefundState.Requested || refund.State == RefundState.Abnormal),
                 db.Set<Distributor>().Count(row => row.Status == DistributorStatus.Applied),
-                db.Set<Job>().Count(job => job.State == JobState.Dead)
+                lowStock.Count(),
+                db.Set<Job>().Count(job => job.State == JobState.Dead),
+                abnormal.Count()
             ))
             .FirstAsync(cancellation);
     }
@@ -132,6 +137,8 @@ internal static class GetOverview
         int ToShip,
         int Refunds,
         int Applications,
-        int DeadJobs
+        int LowStock,
+        int DeadJobs,
+        int Abnormal
     );
 }

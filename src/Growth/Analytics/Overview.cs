@@ -46,4 +46,4 @@ internal sealed record OverviewStep(string Step, string Label, int Count);
 internal sealed record TopProduct(Id Id, string Name, string CoverUrl, long SoldCount, Fen PaidFen);
 
 /// <summary>What waits for staff.</summary>
-internal sealed record OverviewTodo(int ToShip, int Refunds, int DistributorApplications, int DeadJobs);
+internal sealed record OverviewTodo(int ToShip, int Refunds, int DistributorApplications, int LowStock, int DeadJobs, int AbnormalOrders);

@@ -24,6 +24,9 @@ internal sealed class CampaignCards(IDbContextFactory<BanyanDb> factory, Campaig
                 (campaign, version) => new ShownCampaign(campaign, version)
             );
 
+    /// <summary>The kinds that have a page of their own.</summary>
+    public IReadOnlyList<string> Plays { get; } = kinds.PlayCodes;
+
     /// <summary>Campaigns that run now, those that end first first.</summary>
     public async Task<IReadOnlyList<CampaignCard>> Running(Id shopId, int count, bool english, CancellationToken cancellation)
     {
@@ -31,6 +34,7 @@ internal sealed class CampaignCards(IDbContextFactory<BanyanDb> factory, Campaig
         var now = clock.GetUtcNow();
         var ids = await db.Set<Campaign>()
             .Where(campaign => campaign.Status == CampaignStatus.Published && campaign.StartsAt <= now && campaign.EndsAt > now)
+            .Where(campaign => Plays.Contains(campaign.Kind))
             .OrderBy(campaign => campaign.EndsAt)
             .ThenBy(campaign => campaign.Id)
             .Select(campaign => campaign.Id)
@@ -57,6 +61,7 @@ internal sealed class CampaignCards(IDbContextFactory<BanyanDb> factory, Campaig
                 && campaign.Status == CampaignStatus.Published
                 && campaign.StartsAt <= now
                 && campaign.EndsAt > now
+                && Plays.Contains(campaign.Kind)
             )
             .OrderBy(campaign => campaign.EndsAt)
             .Select(campaign => campaign.Id)

@@ -1,3 +1,4 @@
+using Banyan.Commerce.Accounting.Contracts;
 using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Pricing.Contracts;
@@ -26,6 +27,9 @@ public sealed class CampaignsModule : IModule
         services.AddSingleton<RunEngine>();
         services.AddSingleton<CampaignReads>();
         services.AddSingleton<IOfferSource, CampaignOffers>();
+        services.AddSingleton<PriceCampaigns>();
+        services.AddSingleton<IPriceRuleSource>(provider => provider.GetRequiredService<PriceCampaigns>());
+        services.AddSingleton<IProductAddOns, PriceLabels>();
         services.AddSingleton<IOrderParticipant, CampaignOrders>();
         services.AddSingleton<IDeadlineSource, RunDeadlines>();
         services.AddSingleton<IJobHandler, ReleaseOrderHold>();
@@ -43,6 +47,7 @@ public sealed class CampaignsModule : IModule
         services.AddScoped<CampaignDesk>();
         services.AddSingleton<Publishing>();
         services.AddSingleton<IBookCheck, TeamsHoldTogether>();
+        services.AddSingleton<IPostingSource, GrantSource>();
     }
 
     public void MapShop(IEndpointRouteBuilder api)

@@ -1,12 +1,25 @@
 using Banyan.Growth.Campaigns.Contracts;
+using Banyan.Growth.Campaigns.Kinds.AddOn;
+using Banyan.Growth.Campaigns.Kinds.Bundle;
+using Banyan.Growth.Campaigns.Kinds.FullReduction;
 using Banyan.Growth.Campaigns.Kinds.GroupBuy;
+using Banyan.Growth.Campaigns.Kinds.LimitedDiscount;
+using Banyan.Growth.Campaigns.Kinds.NthPiece;
 
 namespace Banyan.Growth.Campaigns;
 
 /// <summary>Every kind, one line each.</summary>
 internal static class KindList
 {
-    public static readonly IReadOnlyList<ICampaignKind> All = [new GroupBuyKind()];
+    public static readonly IReadOnlyList<ICampaignKind> All =
+    [
+        new GroupBuyKind(),
+        new LimitedDiscountKind(),
+        new FullReductionKind(),
+        new NthPieceKind(),
+        new AddOnKind(),
+        new BundleKind(),
+    ];
 }
 
 /// <summary>Finds a kind by its code.</summary>
@@ -15,6 +28,11 @@ public sealed class CampaignKinds(IEnumerable<ICampaignKind> kinds)
     private readonly Dictionary<string, ICampaignKind> byCode = kinds.ToDictionary(kind => kind.Code, StringComparer.Ordinal);
 
     public IReadOnlyCollection<ICampaignKind> All => byCode.Values;
+
+    /// <summary>Kinds that shoppers see as campaigns of their own.</summary>
+    public IReadOnlyList<string> PlayCodes => [.. byCode.Values.Where(kind => !kind.IsPriceOnly).Select(kind => kind.Code)];
+
+    public IReadOnlyList<string> PriceCodes => [.. byCode.Values.Where(kind => kind.IsPriceOnly).Select(kind => kind.Code)];
 
     public ICampaignKind? Find(string code) => byCode.GetValueOrDefault(code);
 

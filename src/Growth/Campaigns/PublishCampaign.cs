@@ -49,6 +49,7 @@ internal sealed class Publishing(
     CampaignKinds kinds,
     ISkuLookup skus,
     Commit commit,
+    Signals signals,
     TimeProvider clock
 )
 {
@@ -118,7 +119,9 @@ internal sealed class Publishing(
             At = now,
             Key = key,
         };
-        return await commit.Run(act, cancellation).ConfigureAwait(false);
+        var published = await commit.Run(act, cancellation).ConfigureAwait(false);
+        await signals.Tell(PriceCampaigns.Topic, cancellation).ConfigureAwait(false);
+        return published;
     }
 
     private async Task<IReadOnlyDictionary<Id, Fen>> ListPrices(Id shopId, KindFace face, CancellationToken cancellation)

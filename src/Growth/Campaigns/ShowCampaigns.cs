@@ -30,8 +30,9 @@ internal static class ShowCampaigns
         CancellationToken cancellation
     )
     {
-        var now = clock.GetUtcNow();
-        var campaigns = db.Set<Campaign>().Where(campaign => campaign.Status == CampaignStatus.Published && campaign.EndsAt > now);
+        var (now, plays) = (clock.GetUtcNow(), cards.Plays);
+        var campaigns = db.Set<Campaign>()
+            .Where(campaign => campaign.Status == CampaignStatus.Published && campaign.EndsAt > now && plays.Contains(campaign.Kind));
         if (!page.AfterId.IsNone)
         {
             campaigns = campaigns.Where(campaign => campaign.Id < page.AfterId);

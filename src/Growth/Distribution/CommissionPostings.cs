@@ -25,13 +25,13 @@ internal static class CommissionPostings
             List<Commerce.Catalog.Contracts.Rate> rates = [.. payees.Select(row => row.Rate)];
             var confirmed = CommissionMath.Standing(
                 rates,
-                line.PayableFen - line.RefundedFen,
+                line.BaseOf(line.PayableFen - line.RefundedFen),
                 line.Quantity - line.RefundedQuantity,
                 payees[0].CapPpm
             );
             var expected = CommissionMath.Standing(
                 rates,
-                line.PayableFen - line.RefundedFen - line.RefundingFen,
+                line.BaseOf(line.PayableFen - line.RefundedFen - line.RefundingFen),
                 line.Quantity - line.RefundedQuantity - line.RefundingQuantity,
                 payees[0].CapPpm
             );
@@ -128,7 +128,7 @@ internal static class CommissionPostings
 
     private static Commission Post(World world, Commission row, AccountKey from, AccountKey to, Fen amount, string why, DateTimeOffset at)
     {
-        var movement = new Movement(from, to, amount.Value, "commission", $"{row.Id}:{row.Postings + 1}", why);
+        var movement = new Movement(from, to, amount.Value, CommissionSource.SourceType, CommissionSource.IdOf(row, row.Postings + 1), why);
         if (Ledger.Post(world, row.ShopId, movement, at).Refusal is { } refusal)
         {
             throw new InvalidOperationException($"Commission {row.Id}: {from.Key} does not hold {amount}: {refusal.Code}");

@@ -1,3 +1,4 @@
+using Banyan.Commerce.Accounting.Contracts;
 using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Commerce.Members.Contracts;
 using Banyan.Commerce.Orders.Contracts;
@@ -26,6 +27,7 @@ public sealed class DistributionModule : IModule
         services.AddScoped<CenterReader>();
         services.AddScoped<DistributorReader>();
         services.AddSingleton<IBookCheck, CommissionsFollowLines>();
+        services.AddSingleton<IPostingSource, CommissionSource>();
     }
 
     public void MapShop(IEndpointRouteBuilder api) => MemberDistribution.Map(api);

@@ -91,18 +91,18 @@ internal static class MemberDistribution
 
     private static async Task<IResult> Commissions(
         MemberCaller caller,
-        CommissionState? state,
+        Choice<CommissionState>? state,
         [AsParameters] PageQuery page,
         BanyanDb db,
         CommissionReader reader,
         CancellationToken cancellation
     )
     {
-        var after = page.AfterId;
+        var (after, wanted) = (page.AfterId, state?.Value);
         var rows = await db.Set<Commission>()
             .AsNoTracking()
             .Where(row => row.PayeeId == caller.MemberId && row.State != CommissionState.Promised)
-            .Where(row => (state == null || row.State == state) && (after == Id.None || row.Id < after))
+            .Where(row => (wanted == null || row.State == wanted) && (after == Id.None || row.Id < after))
             .OrderByDescending(row => row.Id)
             .Take(page.Take)
             .ToListAsync(cancellation);

@@ -15,8 +15,7 @@ namespace Banyan.Growth.Distribution;
 /// when the
 /// after-sale window is over.
 /// </summary>
-internal sealed class OrderCommissions(DistributionFacts facts, IAttributionSource attributions, IServiceScopeFactory scopes)
-    : IOrderParticipant
+internal sealed class OrderCommissions(DistributionFacts facts, IServiceScopeFactory scopes) : IOrderParticipant
 {
     public async Task<Result<object?>> Prepare(OrderDraft draft, CancellationToken cancellation)
     {
@@ -26,10 +25,9 @@ internal sealed class OrderCommissions(DistributionFacts facts, IAttributionSour
             return (object?)null;
         }
 
-        var attribution = await attributions.Attribute(draft.ShopId, draft.MemberId, draft.ShareCode, draft.At, cancellation);
         var status = await facts.DistributorStatusOf(draft.ShopId, [draft.MemberId], cancellation);
         var sellsToSelf = rules.SelfPurchase && status.GetValueOrDefault(draft.MemberId) == DistributorStatus.Active;
-        if ((sellsToSelf ? draft.MemberId : attribution.SharerId) is not { } seller)
+        if ((sellsToSelf ? draft.MemberId : draft.Attribution.SharerId) is not { } seller)
         {
             return (object?)null;
         }
@@ -41,13 +39,13 @@ internal sealed class OrderCommissions(DistributionFacts facts, IAttributionSour
         var catalog = scope.ServiceProvider.GetRequiredService<ICatalogReader>();
         Id[] products = [.. draft.Quote.Lines.Select(line => line.ProductId).Distinct()];
         var known = await catalog.Products(draft.ShopId, products, cancellation);
-        var since = sellsToSelf ? null : attribution.Bond?.Since;
+        var since = sellsToSelf ? null : draft.Attribution.Bond?.Since;
         return new PreparedCommissions(
             rules,
             version,
             payees,
             known.ToDictionary(pair => pair.Key, pair => pair.Value.Rates),
-            sellsToSelf ? "self" : attribution.Chosen,
+            sellsToSelf ? "self" : draft.Attribution.Chosen,
             since
         );
     }
@@ -56,7 +54,14 @@ internal sealed class OrderCommissions(DistributionFacts facts, IAttributionSour
     {
         if (stage == Stage.Member)
         {
-            needs.Add(CommissionRows.OfOrder, happening.ShopId, happening.Order.Id);
+            if (happening is OrderPlaced)
+            {
+                needs.AddNew(CommissionRows.OfOrder, happening.ShopId, happening.Order.Id);
+            }
+            else
+            {
+                needs.Add(CommissionRows.OfOrder, happening.ShopId, happening.Order.Id);
+            }
         }
         else if (stage == Stage.Account)
         {
@@ -79,6 +84,9 @@ internal sealed class OrderCommissions(DistributionFacts facts, IAttributionSour
             case OrderPlaced { Prepared: PreparedCommissions prepared } placed:
                 Freeze(placed, prepared, world);
                 break;
+            case OrderRepriced:
+                Refreeze(happened, world);
+                break;
             case OrderPaid:
             case OrderRefundChanged:
                 CommissionPostings.Settle(happened, world);
@@ -99,12 +107,7 @@ internal sealed class OrderCommissions(DistributionFacts facts, IAttributionSour
         foreach (var line in placed.Lines)
         {
             var rates = prepared.RatesOf(line.ProductId);
-            var amounts = CommissionMath.Standing(
-                [.. rates.Select(rate => rate.Rate)],
-                line.PayableFen,
-                line.Quantity,
-                prepared.Rules.CapPpm
-            );
+            var amounts = CommissionMath.Standing([.. rates.Select(rate => rate.Rate)], line.BaseFen, line.Quantity, prepared.Rules.CapPpm);
             for (var i = 0; i < prepared.Payees.Count; i++)
             {
                 world.Put(
@@ -127,12 +130,30 @@ internal sealed class OrderCommissions(DistributionFacts facts, IAttributionSour
                             prepared.BondSince,
                             [.. prepared.Payees.Take(i + 1)]
                         ),
-                        BaseFen = line.PayableFen,
+                        BaseFen = line.BaseFen,
                         OriginalFen = amounts[i],
                         State = CommissionState.Promised,
                         CreatedAt = placed.At,
                     }
                 );
+            }
+        }
+    }
+
+    /// <summary>
+    /// The price was changed before payment: payees and rates stay frozen, what they are reckoned from is the line as it is now.
+    /// </summary>
+    private static void Refreeze(OrderEvent repriced, World world)
+    {
+        var commissions = world.Many(CommissionRows.OfOrder, repriced.ShopId, repriced.Order.Id);
+        foreach (var ofLine in commissions.GroupBy(row => row.LineId))
+        {
+            var line = repriced.Lines.First(line => line.Id == ofLine.Key);
+            var payees = ofLine.OrderBy(row => row.Role).ToList();
+            var amounts = CommissionMath.Standing([.. payees.Select(row => row.Rate)], line.BaseFen, line.Quantity, payees[0].CapPpm);
+            for (var i = 0; i < payees.Count; i++)
+            {
+                world.Put(payees[i] with { BaseFen = line.BaseFen, OriginalFen = amounts[i] });
             }
         }
     }

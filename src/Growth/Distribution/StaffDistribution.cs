@@ -86,12 +86,12 @@ internal static class StaffDistribution
 
     private static async Task<IResult> List(
         StaffCaller caller,
-        DistributorStatus? status,
+        Choice<DistributorStatus>? status,
         string? q,
         [AsParameters] PageQuery page,
         DistributorReader reader,
         CancellationToken cancellation
-    ) => Results.Ok(await reader.Page(caller.ShopId, status, q, page, cancellation));
+    ) => Results.Ok(await reader.Page(caller.ShopId, status?.Value, q, page, cancellation));
 
     private static async Task<IResult> Change(
         StaffCaller caller,
@@ -130,11 +130,11 @@ internal static class StaffDistribution
         CancellationToken cancellation
     )
     {
-        var after = page.AfterId;
+        var (after, wanted) = (page.AfterId, query.State?.Value);
         var rows = await db.Set<Commission>()
             .AsNoTracking()
             .Where(row =>
-                (query.State == null ? row.State != CommissionState.Promised || query.OrderId != null : row.State == query.State)
+                (wanted == null ? row.State != CommissionState.Promised || query.OrderId != null : row.State == wanted)
                 && (query.MemberId == null || row.PayeeId == query.MemberId)
                 && (query.OrderId == null || row.OrderId == query.OrderId)
                 && (after == Id.None || row.Id < after)
@@ -223,7 +223,7 @@ internal static class StaffDistribution
 }
 
 /// <param name="MemberId">The payee.</param>
-public sealed record CommissionQuery(CommissionState? State, Id? MemberId, Id? OrderId);
+public sealed record CommissionQuery(Choice<CommissionState>? State, Id? MemberId, Id? OrderId);
 
 /// <summary>What the list of commissions needs.</summary>
 internal sealed record CommissionDesk(CommissionReader Reader, IMemberLookup Members);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Banyan.Growth.Sharing;
 
 /// <summary>Finds out by which share somebody came.</summary>
-internal sealed class Arrivals(IDbContextFactory<BanyanDb> factory, ShopDocuments documents, IMemberStanding standing)
+internal sealed class Arrivals(IDbContextFactory<BanyanDb> factory, GroupReads reads, ShopDocuments documents, IMemberStanding standing)
 {
     public const string RulesName = "bond";
 
@@ -29,14 +29,14 @@ internal sealed class Arrivals(IDbContextFactory<BanyanDb> factory, ShopDocument
             var share = await db.Set<Share>().AsNoTracking().FirstOrDefaultAsync(row => row.Code == shareCode, cancellation);
             if (share is not null)
             {
-                return await Known(db, shopId, share.SharerId, share.Channel, null, cancellation);
+                return await Known(shopId, share.SharerId, share.Channel, null, cancellation);
             }
         }
 
-        return touch is null ? null : await Known(db, shopId, touch.SharerId, touch.Channel, touch.Id, cancellation);
+        return touch is null ? null : await Known(shopId, touch.SharerId, touch.Channel, touch.Id, cancellation);
     }
 
-    private async Task<Arrival?> Known(BanyanDb db, Id shopId, Id sharerId, string channel, Id? touchId, CancellationToken cancellation)
+    private async Task<Arrival?> Known(Id shopId, Id sharerId, string channel, Id? touchId, CancellationToken cancellation)
     {
         if (sharerId.IsNone)
         {
@@ -48,7 +48,7 @@ internal sealed class Arrivals(IDbContextFactory<BanyanDb> factory, ShopDocument
             rules.Who == SharerRule.Anyone
             || (await standing.DistributorStatusOf(shopId, [sharerId], cancellation)).GetValueOrDefault(sharerId)
                 == DistributorStatus.Active;
-        var uplines = await Bonds.Uplines(db, shopId, sharerId, Bonds.MaxLoopDepth, cancellation);
+        var uplines = await Bonds.Uplines(reads, shopId, sharerId, Bonds.MaxLoopDepth, cancellation);
         return new Arrival(sharerId, channel, touchId, uplines, may);
     }
 }

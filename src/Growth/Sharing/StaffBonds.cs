@@ -74,6 +74,7 @@ internal static class StaffBonds
         Id id,
         ChangeBondBody body,
         BanyanDb db,
+        GroupReads reads,
         Commit commit,
         TimeProvider clock,
         CancellationToken cancellation
@@ -90,7 +91,7 @@ internal static class StaffBonds
             return Refusal.NotFound.ToHttp();
         }
 
-        var uplines = body.SharerId is { } above ? await Bonds.Uplines(db, caller.ShopId, above, Bonds.MaxLoopDepth, cancellation) : [];
+        var uplines = body.SharerId is { } above ? await Bonds.Uplines(reads, caller.ShopId, above, Bonds.MaxLoopDepth, cancellation) : [];
         var change = new BondChange(id, body.SharerId, "staff", "console") { Reason = body.Reason.Trim(), By = caller.Name };
         var act = new ChangeBond(change, uplines, null) { ShopId = caller.ShopId, At = clock.GetUtcNow() };
         return (await commit.Run(act, cancellation)).ToNoContent();

@@ -5,11 +5,11 @@ using Banyan.Kernel;
 
 namespace Banyan.Host.Auth;
 
-/// <summary>Whether sessions still stand, remembered for a few seconds so that a request does not cost a query.</summary>
+/// <summary>Whether sessions still stand, remembered for half a minute, and forgotten at once on every node when it changes.</summary>
 internal sealed class SessionStandings
 {
     private const string Topic = "session:";
-    private const long FreshMs = 3_000;
+    private const long FreshMs = 30_000;
     private const int MaxKept = 50_000;
     private readonly ConcurrentDictionary<string, (SessionStanding? Standing, long At)> known = new(StringComparer.Ordinal);
     private readonly IServiceProvider services;

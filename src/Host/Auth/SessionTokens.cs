@@ -28,6 +28,7 @@ internal sealed class SessionTokens(
     /// <summary>Whoever moves the demonstration's clock by days must not sign themselves out with it.</summary>
     private static readonly TimeSpan StaffTimeInDemo = TimeSpan.FromDays(400);
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false, SetDefaultTimesOnTokenCreation = false };
+    private readonly RecentTokens recent = new();
     private SymmetricSecurityKey? key;
 
     /// <summary>Reads the key, or makes it at the first start of all. Must have run before the first request.</summary>
@@ -72,7 +73,23 @@ internal sealed class SessionTokens(
     public void Forget(SessionKind kind, Id shopId, Id subjectId) => standings.Forget(kind, shopId, subjectId);
 
     /// <summary>Whose token it is; null when it was not made by us, was changed, or has run out.</summary>
-    public async Task<SessionSubject?> Read(string token)
+    public async ValueTask<SessionSubject?> Read(string token)
+    {
+        if (recent.Find(token) is { } known)
+        {
+            return known.Expires > clock.GetUtcNow() ? known.Subject : null;
+        }
+
+        var subject = await Verify(token).ConfigureAwait(false);
+        if (subject is not null)
+        {
+            recent.Keep(token, subject, new DateTimeOffset(handler.ReadJsonWebToken(token).ValidTo, TimeSpan.Zero));
+        }
+
+        return subject;
+    }
+
+    private async Task<SessionSubject?> Verify(string token)
     {
         var result = await handler
             .ValidateTokenAsync(

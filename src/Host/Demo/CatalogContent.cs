@@ -61,5 +61,7 @@ internal static class DemoContent
 
     public static ShopsContent Shops { get; } = Content.Parse<ShopsContent>("shops.json");
 
+    public static ReviewsContent Reviews { get; } = Content.Parse<ReviewsContent>("reviews.json");
+
     public static PeopleContent People { get; } = Content.Parse<PeopleContent>("people.json");
 }

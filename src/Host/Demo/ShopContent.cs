@@ -8,7 +8,8 @@ internal sealed record ShopContent(
     string ServicePhone,
     string Notice,
     IReadOnlyList<BannerContent> Banners,
-    IReadOnlyList<StaffContent> Staff
+    IReadOnlyList<StaffContent> Staff,
+    IReadOnlyList<StoreContent>? Stores = null
 );
 
 internal sealed record BannerContent(

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Serialization.Metadata;
 using Banyan.Kernel;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -27,7 +28,7 @@ internal static class Schemas
 
     public static Task Transform(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
-        var type = context.JsonTypeInfo.Type;
+        var type = TypeOf(context);
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         var orNull = plain == type ? default : JsonSchemaType.Null;
         if (plain == typeof(Id))
@@ -47,6 +48,15 @@ internal static class Schemas
         schema.Description = schema.Description?.ReplaceLineEndings(" ");
         return Task.CompletedTask;
     }
+
+    /// <summary>What is parsed from the address is a string to the framework; what it stands for is in the descriptor.</summary>
+    private static Type TypeOf(OpenApiSchemaTransformerContext context) =>
+        context.ParameterDescription is { } parameter
+        && (parameter.Source == BindingSource.Query || parameter.Source == BindingSource.Path)
+        && parameter.ParameterDescriptor?.ParameterType is { } declared
+        && (Nullable.GetUnderlyingType(declared) ?? declared) == typeof(Fen)
+            ? typeof(Fen)
+            : context.JsonTypeInfo.Type;
 
     /// <summary>What was written about this property; the type's own summary says nothing new at every use.</summary>
     private static string? OwnWords(string? description, string typeSummaryBegins) =>

@@ -20,7 +20,9 @@ internal sealed class NightlyExaminations(IDbContextFactory<BanyanDb> factory, C
     private const int MaxAtOnce = 100;
     private const int SpreadMinutes = 40;
     private static readonly TimeSpan Hour = new(3, 30, 0);
-    private DateOnly? planned;
+
+    /// <summary>A shop that opens after the night was planned is planned too: the number of shops is part of what was done.</summary>
+    private (DateOnly Night, int Shops)? planned;
 
     public async Task<int> Sweep(DateTimeOffset now, CancellationToken cancellation)
     {
@@ -30,11 +32,6 @@ internal sealed class NightlyExaminations(IDbContextFactory<BanyanDb> factory, C
             night = night.AddDays(1);
         }
 
-        if (planned == night)
-        {
-            return 0;
-        }
-
         await using var db = await factory.CreateDbContextAsync(cancellation).ConfigureAwait(false);
         var shops = await db.Set<Shop>()
             .IgnoreQueryFilters()
@@ -42,13 +39,18 @@ internal sealed class NightlyExaminations(IDbContextFactory<BanyanDb> factory, C
             .Select(shop => shop.Id)
             .ToListAsync(cancellation)
             .ConfigureAwait(false);
+        if (planned == (night, shops.Count))
+        {
+            return 0;
+        }
+
         foreach (var some in shops.Chunk(MaxAtOnce))
         {
             await Task.WhenAll(some.Select(shop => commit.Run(new Plan(night) { ShopId = shop, At = now }, cancellation)))
                 .ConfigureAwait(false);
         }
 
-        planned = shops.Count == 0 ? null : night;
+        planned = (night, shops.Count);
         return 0;
     }
 

@@ -39,6 +39,10 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("amount_fen");
 
+                    b.Property<long>("CashFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cash_fen");
+
                     b.Property<string>("ChannelRefundId")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -120,6 +124,11 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
+                    b.Property<string>("Tenders")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenders");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -143,7 +152,7 @@ namespace Banyan.Migrations.Postgres.Migrations
 
                     b.ToTable("refund", t =>
                         {
-                            t.HasCheckConstraint("ck_refund_amount", "amount_fen >= 0 AND freight_fen >= 0");
+                            t.HasCheckConstraint("ck_refund_amount", "amount_fen >= 0 AND freight_fen >= 0 AND cash_fen >= 0 AND cash_fen <= amount_fen");
                         });
                 });
 
@@ -195,6 +204,43 @@ namespace Banyan.Migrations.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Banyan.Commerce.Catalog.Contracts.Brand", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("LogoUrl")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("logo_url");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Sort")
+                        .HasColumnType("integer")
+                        .HasColumnName("sort");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_brand");
+
+                    b.ToTable("brand");
+                });
+
             modelBuilder.Entity("Banyan.Commerce.Catalog.Contracts.Category", b =>
                 {
                     b.Property<long>("ShopId")
@@ -232,6 +278,48 @@ namespace Banyan.Migrations.Postgres.Migrations
                     b.ToTable("category");
                 });
 
+            modelBuilder.Entity("Banyan.Commerce.Catalog.Contracts.GoodsGroup", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ProductIds")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("product_ids");
+
+                    b.Property<int>("Sort")
+                        .HasColumnType("integer")
+                        .HasColumnName("sort");
+
+                    b.Property<string>("Tag")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("tag");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_goods_group");
+
+                    b.ToTable("goods_group");
+                });
+
             modelBuilder.Entity("Banyan.Commerce.Catalog.Contracts.PriceChange", b =>
                 {
                     b.Property<long>("ShopId")
@@ -255,6 +343,11 @@ namespace Banyan.Migrations.Postgres.Migrations
                     b.Property<long?>("BeforeFen")
                         .HasColumnType("bigint")
                         .HasColumnName("before_fen");
+
+                    b.Property<string>("CrossedBasis")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("crossed_basis");
 
                     b.Property<long?>("CrossedPriceFen")
                         .HasColumnType("bigint")
@@ -287,6 +380,10 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<long?>("BrandId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("brand_id");
+
                     b.Property<long>("CategoryId")
                         .HasColumnType("bigint")
                         .HasColumnName("category_id");
@@ -294,6 +391,11 @@ namespace Banyan.Migrations.Postgres.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("CrossedBasis")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("crossed_basis");
 
                     b.Property<long?>("CrossedPriceFen")
                         .HasColumnType("bigint")
@@ -303,6 +405,20 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("detail_html");
+
+                    b.Property<bool>("IsVirtual")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_virtual");
+
+                    b.Property<string>("Keywords")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("keywords");
+
+                    b.Property<int?>("LimitPerMember")
+                        .HasColumnType("integer")
+                        .HasColumnName("limit_per_member");
 
                     b.Property<int?>("LimitPerOrder")
                         .HasColumnType("integer")
@@ -314,9 +430,17 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("name");
 
+                    b.Property<long?>("OffShelfAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("off_shelf_at");
+
                     b.Property<bool>("OnShelf")
                         .HasColumnType("boolean")
                         .HasColumnName("on_shelf");
+
+                    b.Property<long?>("OnShelfAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("on_shelf_at");
 
                     b.Property<string>("Pictures")
                         .IsRequired()
@@ -327,14 +451,25 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("price_fen");
 
+                    b.Property<string>("Promises")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("promises")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("Rates")
                         .HasColumnType("text")
                         .HasColumnName("rates");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasMaxLength(322)
-                        .HasColumnType("character varying(322)")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)")
                         .HasColumnName("search_text");
 
                     b.Property<long>("SoldCount")
@@ -350,11 +485,36 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("specs");
 
+                    b.Property<int?>("StockAlarm")
+                        .HasColumnType("integer")
+                        .HasColumnName("stock_alarm");
+
                     b.Property<string>("Subtitle")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("subtitle");
+
+                    b.Property<string>("TagText")
+                        .IsRequired()
+                        .HasMaxLength(251)
+                        .HasColumnType("character varying(251)")
+                        .HasColumnName("tag_text");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasColumnName("tags")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("unit")
+                        .HasDefaultValueSql("'件'");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("bigint")
@@ -365,8 +525,22 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<string>("VideoUrl")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("video_url");
+
                     b.HasKey("ShopId", "Id")
                         .HasName("pk_product");
+
+                    b.HasIndex("OffShelfAt")
+                        .HasDatabaseName("ix_product_off_shelf_at");
+
+                    b.HasIndex("OnShelfAt")
+                        .HasDatabaseName("ix_product_on_shelf_at");
+
+                    b.HasIndex("ShopId", "BrandId")
+                        .HasDatabaseName("ix_product_brand_id");
 
                     b.HasIndex("ShopId", "CategoryId")
                         .HasDatabaseName("ix_product_category_id");
@@ -461,6 +635,117 @@ namespace Banyan.Migrations.Postgres.Migrations
                         {
                             t.HasCheckConstraint("ck_sku_price", "price_fen > 0");
                         });
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Catalog.Import.GoodsImport", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("actor");
+
+                    b.Property<int>("BadCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("bad_count");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("ProductCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("product_count");
+
+                    b.Property<int>("RowCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("row_count");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_goods_import");
+
+                    b.ToTable("goods_import");
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Catalog.Import.ImportItem", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("faults");
+
+                    b.Property<long>("ImportId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Product")
+                        .HasColumnType("text")
+                        .HasColumnName("product");
+
+                    b.Property<long?>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_import_item");
+
+                    b.HasIndex("ShopId", "ImportId", "State", "Line")
+                        .HasDatabaseName("ix_import_item_import_id_state_line");
+
+                    b.ToTable("import_item");
                 });
 
             modelBuilder.Entity("Banyan.Commerce.Members.Contracts.Member", b =>
@@ -685,9 +970,22 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Express")
+                        .HasColumnName("delivery");
+
                     b.Property<long>("DiscountFen")
                         .HasColumnType("bigint")
                         .HasColumnName("discount_fen");
+
+                    b.Property<string>("Flag")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("flag");
 
                     b.Property<long>("FreightFen")
                         .HasColumnType("bigint")
@@ -701,6 +999,19 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("hold");
+
+                    b.Property<string>("Invoice")
+                        .HasColumnType("text")
+                        .HasColumnName("invoice");
+
+                    b.Property<string>("InvoiceState")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("invoice_state");
+
+                    b.Property<bool>("IsAddressIncomplete")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_address_incomplete");
 
                     b.Property<long>("MemberId")
                         .HasColumnType("bigint")
@@ -726,6 +1037,10 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("paid_fen");
 
+                    b.Property<int>("ParcelCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("parcel_count");
+
                     b.Property<long?>("PayBefore")
                         .HasColumnType("bigint")
                         .HasColumnName("pay_before");
@@ -748,6 +1063,16 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("receiver_name");
+
+                    b.Property<string>("ReceiverPhoneIndex")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("receiver_phone_index");
+
+                    b.Property<string>("ReceiverPhoneTail")
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("receiver_phone_tail");
 
                     b.Property<long>("RefundedFen")
                         .HasColumnType("bigint")
@@ -778,6 +1103,10 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
+                    b.Property<long>("TenderFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tender_fen");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -795,6 +1124,9 @@ namespace Banyan.Migrations.Postgres.Migrations
                     b.HasIndex("PayBefore")
                         .HasDatabaseName("ix_order_pay_before");
 
+                    b.HasIndex("ShopId", "InvoiceState")
+                        .HasDatabaseName("ix_order_invoice_state");
+
                     b.HasIndex("ShopId", "MemberId")
                         .HasDatabaseName("ix_order_member_id");
 
@@ -805,6 +1137,9 @@ namespace Banyan.Migrations.Postgres.Migrations
                     b.HasIndex("ShopId", "PaidAt")
                         .HasDatabaseName("ix_order_paid_at");
 
+                    b.HasIndex("ShopId", "ReceiverPhoneIndex")
+                        .HasDatabaseName("ix_order_receiver_phone_index");
+
                     b.HasIndex("ShopId", "SourceRef")
                         .HasDatabaseName("ix_order_source_ref");
 
@@ -813,8 +1148,57 @@ namespace Banyan.Migrations.Postgres.Migrations
 
                     b.ToTable("order", t =>
                         {
-                            t.HasCheckConstraint("ck_order_money", "payable_fen >= 0 AND refunded_fen >= 0 AND refunding_fen >= 0 AND refunded_fen + refunding_fen <= paid_fen");
+                            t.HasCheckConstraint("ck_order_money", "payable_fen >= 0 AND tender_fen >= 0 AND tender_fen <= payable_fen AND refunded_fen >= 0 AND refunding_fen >= 0 AND refunded_fen + refunding_fen <= paid_fen");
                         });
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Orders.Contracts.OrderEdit", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("StaffId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("staff_name");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_order_edit");
+
+                    b.HasIndex("ShopId", "OrderId")
+                        .HasDatabaseName("ix_order_edit_order_id");
+
+                    b.ToTable("order_edit");
                 });
 
             modelBuilder.Entity("Banyan.Commerce.Orders.Contracts.OrderLine", b =>
@@ -827,6 +1211,10 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<long>("BaseFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("base_fen");
+
                     b.Property<long>("CategoryId")
                         .HasColumnType("bigint")
                         .HasColumnName("category_id");
@@ -836,6 +1224,10 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
                         .HasColumnName("image_url");
+
+                    b.Property<bool>("IsGift")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_gift");
 
                     b.Property<long>("ListPriceFen")
                         .HasColumnType("bigint")
@@ -860,6 +1252,10 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("payable_fen");
 
+                    b.Property<long>("Points")
+                        .HasColumnType("bigint")
+                        .HasColumnName("points");
+
                     b.Property<long>("ProductId")
                         .HasColumnType("bigint")
                         .HasColumnName("product_id");
@@ -883,6 +1279,10 @@ namespace Banyan.Migrations.Postgres.Migrations
                     b.Property<int>("RefundingQuantity")
                         .HasColumnType("integer")
                         .HasColumnName("refunding_quantity");
+
+                    b.Property<int>("ShippedQuantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("shipped_quantity");
 
                     b.Property<long>("SkuId")
                         .HasColumnType("bigint")
@@ -914,8 +1314,64 @@ namespace Banyan.Migrations.Postgres.Migrations
 
                     b.ToTable("order_line", t =>
                         {
-                            t.HasCheckConstraint("ck_order_line_money", "quantity > 0 AND payable_fen >= 0 AND refunded_fen >= 0 AND refunding_fen >= 0 AND refunded_fen + refunding_fen <= payable_fen AND refunded_quantity + refunding_quantity <= quantity");
+                            t.HasCheckConstraint("ck_order_line_money", "quantity > 0 AND payable_fen >= 0 AND base_fen >= 0 AND base_fen <= payable_fen AND points >= 0 AND refunded_fen >= 0 AND refunding_fen >= 0 AND refunded_fen + refunding_fen <= payable_fen AND refunded_quantity + refunding_quantity <= quantity AND shipped_quantity >= 0 AND shipped_quantity <= quantity");
                         });
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Orders.Contracts.Parcel", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Company")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("company");
+
+                    b.Property<int>("No")
+                        .HasColumnType("integer")
+                        .HasColumnName("no");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Pieces")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pieces");
+
+                    b.Property<int>("RecipientNo")
+                        .HasColumnType("integer")
+                        .HasColumnName("recipient_no");
+
+                    b.Property<long>("ShippedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shipped_at");
+
+                    b.Property<string>("TrackingNo")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("tracking_no");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_parcel");
+
+                    b.HasIndex("ShopId", "TrackingNo")
+                        .HasDatabaseName("ix_parcel_tracking_no");
+
+                    b.HasIndex("ShopId", "OrderId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_parcel_order_id_no");
+
+                    b.ToTable("parcel");
                 });
 
             modelBuilder.Entity("Banyan.Commerce.Orders.Contracts.PaymentPart", b =>
@@ -1013,11 +1469,6 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("address");
 
-                    b.Property<string>("Company")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("company");
-
                     b.Property<int>("No")
                         .HasColumnType("integer")
                         .HasColumnName("no");
@@ -1026,24 +1477,23 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("order_id");
 
+                    b.Property<string>("Pickup")
+                        .HasColumnType("text")
+                        .HasColumnName("pickup");
+
                     b.Property<long?>("ReceivedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("received_at");
 
-                    b.Property<long?>("ShippedAt")
+                    b.Property<long?>("RedeemedAt")
                         .HasColumnType("bigint")
-                        .HasColumnName("shipped_at");
+                        .HasColumnName("redeemed_at");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
-
-                    b.Property<string>("TrackingNo")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("tracking_no");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1127,6 +1577,207 @@ namespace Banyan.Migrations.Postgres.Migrations
                     b.ToTable("payment", t =>
                         {
                             t.HasCheckConstraint("ck_payment_amount", "amount_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Reviews.Contracts.ProductRating", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Appended")
+                        .HasColumnType("integer")
+                        .HasColumnName("appended");
+
+                    b.Property<int>("Bad")
+                        .HasColumnType("integer")
+                        .HasColumnName("bad");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<int>("Good")
+                        .HasColumnType("integer")
+                        .HasColumnName("good");
+
+                    b.Property<int>("Hidden")
+                        .HasColumnType("integer")
+                        .HasColumnName("hidden");
+
+                    b.Property<int>("Medium")
+                        .HasColumnType("integer")
+                        .HasColumnName("medium");
+
+                    b.Property<int>("StarSum")
+                        .HasColumnType("integer")
+                        .HasColumnName("star_sum");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<int>("WithPictures")
+                        .HasColumnType("integer")
+                        .HasColumnName("with_pictures");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_product_rating");
+
+                    b.ToTable("product_rating", t =>
+                        {
+                            t.HasCheckConstraint("ck_product_rating_sum", "count >= 0 AND good + medium + bad = count");
+                        });
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Reviews.Contracts.Review", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AppendPictures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("append_pictures");
+
+                    b.Property<string>("AppendText")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("append_text");
+
+                    b.Property<long?>("AppendedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("appended_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("HasPictures")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_pictures");
+
+                    b.Property<long?>("HiddenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("hidden_at");
+
+                    b.Property<string>("HiddenReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("hidden_reason");
+
+                    b.Property<string>("ImageUrl")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("image_url");
+
+                    b.Property<bool>("IsAnonymous")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_anonymous");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_pinned");
+
+                    b.Property<long>("LineId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("line_id");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OrderNo")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("order_no");
+
+                    b.Property<string>("Pictures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pictures");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("ProductName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("product_name");
+
+                    b.Property<long?>("RepliedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("replied_at");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reply");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("SpecText")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("spec_text");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("integer")
+                        .HasColumnName("stars");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_review");
+
+                    b.HasIndex("ShopId", "LineId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_review_line_id");
+
+                    b.HasIndex("ShopId", "MemberId")
+                        .HasDatabaseName("ix_review_member_id");
+
+                    b.HasIndex("ShopId", "OrderId")
+                        .HasDatabaseName("ix_review_order_id");
+
+                    b.HasIndex("ShopId", "ProductId")
+                        .HasDatabaseName("ix_review_product_id");
+
+                    b.ToTable("review", t =>
+                        {
+                            t.HasCheckConstraint("ck_review_stars", "stars >= 1 AND stars <= 5");
                         });
                 });
 
@@ -1235,6 +1886,181 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasDatabaseName("ux_staff_member_login");
 
                     b.ToTable("staff_member");
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Stores.Contracts.Redemption", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("code");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Store")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("store");
+
+                    b.Property<long?>("StoreId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("store_id");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("title");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_at");
+
+                    b.Property<string>("UsedBy")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("used_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_redemption");
+
+                    b.HasIndex("ShopId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_redemption_code");
+
+                    b.HasIndex("ShopId", "SubjectId")
+                        .HasDatabaseName("ix_redemption_subject_id");
+
+                    b.HasIndex("ShopId", "UsedAt")
+                        .HasDatabaseName("ix_redemption_used_at");
+
+                    b.ToTable("redemption");
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Stores.Store", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("CanPickUp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("can_pick_up");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("city");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("hours");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open");
+
+                    b.Property<int?>("LatMicro")
+                        .HasColumnType("integer")
+                        .HasColumnName("lat_micro");
+
+                    b.Property<int?>("LngMicro")
+                        .HasColumnType("integer")
+                        .HasColumnName("lng_micro");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Province")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("province");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_store");
+
+                    b.ToTable("store", t =>
+                        {
+                            t.HasCheckConstraint("ck_store_place", "(lng_micro IS NULL OR (lng_micro >= -180000000 AND lng_micro <= 180000000)) AND (lat_micro IS NULL OR (lat_micro >= -90000000 AND lat_micro <= 90000000))");
+                        });
                 });
 
             modelBuilder.Entity("Banyan.Engines.Commit.Idempotency", b =>
@@ -1493,15 +2319,15 @@ namespace Banyan.Migrations.Postgres.Migrations
                     b.HasKey("ShopId", "Id")
                         .HasName("pk_posting");
 
-                    b.HasIndex("ShopId", "FromAccount")
-                        .HasDatabaseName("ix_posting_from_account");
-
-                    b.HasIndex("ShopId", "ToAccount")
-                        .HasDatabaseName("ix_posting_to_account");
-
                     b.HasIndex("ShopId", "SourceType", "SourceId")
                         .IsUnique()
                         .HasDatabaseName("ux_posting_source_type_source_id");
+
+                    b.HasIndex("ShopId", "FromAccount", "PostedAt", "Id", "Amount")
+                        .HasDatabaseName("ix_posting_from_account_posted_at_id_amount");
+
+                    b.HasIndex("ShopId", "ToAccount", "PostedAt", "Id", "Amount")
+                        .HasDatabaseName("ix_posting_to_account_posted_at_id_amount");
 
                     b.ToTable("posting", t =>
                         {
@@ -2396,6 +3222,133 @@ namespace Banyan.Migrations.Postgres.Migrations
                     b.ToTable("run_notice");
                 });
 
+            modelBuilder.Entity("Banyan.Growth.Coupons.Contracts.Coupon", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken_at");
+
+                    b.Property<long>("TemplateId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("template_id");
+
+                    b.Property<long>("UsableFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("usable_from");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("why");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_coupon");
+
+                    b.HasIndex("ShopId", "OrderId")
+                        .HasDatabaseName("ix_coupon_order_id");
+
+                    b.HasIndex("ShopId", "TemplateId")
+                        .HasDatabaseName("ix_coupon_template_id");
+
+                    b.HasIndex("ShopId", "MemberId", "State")
+                        .HasDatabaseName("ix_coupon_member_id_state");
+
+                    b.ToTable("coupon");
+                });
+
+            modelBuilder.Entity("Banyan.Growth.Coupons.Contracts.CouponTemplate", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("InCentre")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_centre");
+
+                    b.Property<bool>("IsStopped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_stopped");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("PerMember")
+                        .HasColumnType("integer")
+                        .HasColumnName("per_member");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("terms");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_coupon_template");
+
+                    b.ToTable("coupon_template", t =>
+                        {
+                            t.HasCheckConstraint("ck_coupon_template", "total > 0 AND per_member > 0");
+                        });
+                });
+
             modelBuilder.Entity("Banyan.Growth.Distribution.Contracts.Commission", b =>
                 {
                     b.Property<long>("ShopId")
@@ -2548,6 +3501,87 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_distributor_status");
 
                     b.ToTable("distributor");
+                });
+
+            modelBuilder.Entity("Banyan.Growth.Points.OrderEarning", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("Growth")
+                        .HasColumnType("bigint")
+                        .HasColumnName("growth");
+
+                    b.Property<long>("GrowthPerYuan")
+                        .HasColumnType("bigint")
+                        .HasColumnName("growth_per_yuan");
+
+                    b.Property<bool>("IsCredited")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_credited");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("Points")
+                        .HasColumnType("bigint")
+                        .HasColumnName("points");
+
+                    b.Property<long>("PointsPpm")
+                        .HasColumnType("bigint")
+                        .HasColumnName("points_ppm");
+
+                    b.Property<int>("Postings")
+                        .HasColumnType("integer")
+                        .HasColumnName("postings");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used");
+
+                    b.Property<long>("UsedBack")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used_back");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "OrderId")
+                        .HasName("pk_order_earning");
+
+                    b.ToTable("order_earning", t =>
+                        {
+                            t.HasCheckConstraint("ck_order_earning", "used >= 0 AND used_back >= 0 AND used_back <= used");
+                        });
+                });
+
+            modelBuilder.Entity("Banyan.Growth.Recommendations.ProductCompanions", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Others")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("others");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_product_companions");
+
+                    b.ToTable("product_companions");
                 });
 #pragma warning restore 612, 618
         }

@@ -34,6 +34,10 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
+                    b.Property<long>("CashFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cash_fen");
+
                     b.Property<string>("ChannelRefundId")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
@@ -115,6 +119,11 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
+                    b.Property<string>("Tenders")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenders");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -138,7 +147,7 @@ namespace Banyan.Migrations.Sqlite.Migrations
 
                     b.ToTable("refund", t =>
                         {
-                            t.HasCheckConstraint("ck_refund_amount", "amount_fen >= 0 AND freight_fen >= 0");
+                            t.HasCheckConstraint("ck_refund_amount", "amount_fen >= 0 AND freight_fen >= 0 AND cash_fen >= 0 AND cash_fen <= amount_fen");
                         });
                 });
 
@@ -190,6 +199,43 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Banyan.Commerce.Catalog.Contracts.Brand", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("LogoUrl")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("logo_url");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Sort")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sort");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_brand");
+
+                    b.ToTable("brand");
+                });
+
             modelBuilder.Entity("Banyan.Commerce.Catalog.Contracts.Category", b =>
                 {
                     b.Property<long>("ShopId")
@@ -227,6 +273,48 @@ namespace Banyan.Migrations.Sqlite.Migrations
                     b.ToTable("category");
                 });
 
+            modelBuilder.Entity("Banyan.Commerce.Catalog.Contracts.GoodsGroup", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("ProductIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_ids");
+
+                    b.Property<int>("Sort")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sort");
+
+                    b.Property<string>("Tag")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_goods_group");
+
+                    b.ToTable("goods_group");
+                });
+
             modelBuilder.Entity("Banyan.Commerce.Catalog.Contracts.PriceChange", b =>
                 {
                     b.Property<long>("ShopId")
@@ -250,6 +338,11 @@ namespace Banyan.Migrations.Sqlite.Migrations
                     b.Property<long?>("BeforeFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("before_fen");
+
+                    b.Property<string>("CrossedBasis")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("crossed_basis");
 
                     b.Property<long?>("CrossedPriceFen")
                         .HasColumnType("INTEGER")
@@ -282,6 +375,10 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long?>("BrandId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("brand_id");
+
                     b.Property<long>("CategoryId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("category_id");
@@ -289,6 +386,11 @@ namespace Banyan.Migrations.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("CrossedBasis")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("crossed_basis");
 
                     b.Property<long?>("CrossedPriceFen")
                         .HasColumnType("INTEGER")
@@ -298,6 +400,20 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("detail_html");
+
+                    b.Property<bool>("IsVirtual")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_virtual");
+
+                    b.Property<string>("Keywords")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("keywords");
+
+                    b.Property<int?>("LimitPerMember")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("limit_per_member");
 
                     b.Property<int?>("LimitPerOrder")
                         .HasColumnType("INTEGER")
@@ -309,9 +425,17 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<long?>("OffShelfAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("off_shelf_at");
+
                     b.Property<bool>("OnShelf")
                         .HasColumnType("INTEGER")
                         .HasColumnName("on_shelf");
+
+                    b.Property<long?>("OnShelfAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("on_shelf_at");
 
                     b.Property<string>("Pictures")
                         .IsRequired()
@@ -322,13 +446,24 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("price_fen");
 
+                    b.Property<string>("Promises")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promises")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("Rates")
                         .HasColumnType("TEXT")
                         .HasColumnName("rates");
 
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
                     b.Property<string>("SearchText")
                         .IsRequired()
-                        .HasMaxLength(322)
+                        .HasMaxLength(800)
                         .HasColumnType("TEXT")
                         .HasColumnName("search_text");
 
@@ -345,11 +480,36 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("specs");
 
+                    b.Property<int?>("StockAlarm")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stock_alarm");
+
                     b.Property<string>("Subtitle")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("subtitle");
+
+                    b.Property<string>("TagText")
+                        .IsRequired()
+                        .HasMaxLength(251)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag_text");
+
+                    b.Property<string>("Tags")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tags")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit")
+                        .HasDefaultValueSql("'件'");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER")
@@ -360,8 +520,22 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<string>("VideoUrl")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("video_url");
+
                     b.HasKey("ShopId", "Id")
                         .HasName("pk_product");
+
+                    b.HasIndex("OffShelfAt")
+                        .HasDatabaseName("ix_product_off_shelf_at");
+
+                    b.HasIndex("OnShelfAt")
+                        .HasDatabaseName("ix_product_on_shelf_at");
+
+                    b.HasIndex("ShopId", "BrandId")
+                        .HasDatabaseName("ix_product_brand_id");
 
                     b.HasIndex("ShopId", "CategoryId")
                         .HasDatabaseName("ix_product_category_id");
@@ -456,6 +630,117 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_sku_price", "price_fen > 0");
                         });
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Catalog.Import.GoodsImport", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<int>("BadCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bad_count");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("ProductCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_count");
+
+                    b.Property<int>("RowCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_count");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_goods_import");
+
+                    b.ToTable("goods_import");
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Catalog.Import.ImportItem", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("faults");
+
+                    b.Property<long>("ImportId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Product")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product");
+
+                    b.Property<long?>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_import_item");
+
+                    b.HasIndex("ShopId", "ImportId", "State", "Line")
+                        .HasDatabaseName("ix_import_item_import_id_state_line");
+
+                    b.ToTable("import_item");
                 });
 
             modelBuilder.Entity("Banyan.Commerce.Members.Contracts.Member", b =>
@@ -680,9 +965,22 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Delivery")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Express")
+                        .HasColumnName("delivery");
+
                     b.Property<long>("DiscountFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("discount_fen");
+
+                    b.Property<string>("Flag")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("flag");
 
                     b.Property<long>("FreightFen")
                         .HasColumnType("INTEGER")
@@ -696,6 +994,19 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("hold");
+
+                    b.Property<string>("Invoice")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice");
+
+                    b.Property<string>("InvoiceState")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_state");
+
+                    b.Property<bool>("IsAddressIncomplete")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_address_incomplete");
 
                     b.Property<long>("MemberId")
                         .HasColumnType("INTEGER")
@@ -721,6 +1032,10 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("paid_fen");
 
+                    b.Property<int>("ParcelCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parcel_count");
+
                     b.Property<long?>("PayBefore")
                         .HasColumnType("INTEGER")
                         .HasColumnName("pay_before");
@@ -743,6 +1058,16 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("receiver_name");
+
+                    b.Property<string>("ReceiverPhoneIndex")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receiver_phone_index");
+
+                    b.Property<string>("ReceiverPhoneTail")
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receiver_phone_tail");
 
                     b.Property<long>("RefundedFen")
                         .HasColumnType("INTEGER")
@@ -773,6 +1098,10 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
+                    b.Property<long>("TenderFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tender_fen");
+
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -790,6 +1119,9 @@ namespace Banyan.Migrations.Sqlite.Migrations
                     b.HasIndex("PayBefore")
                         .HasDatabaseName("ix_order_pay_before");
 
+                    b.HasIndex("ShopId", "InvoiceState")
+                        .HasDatabaseName("ix_order_invoice_state");
+
                     b.HasIndex("ShopId", "MemberId")
                         .HasDatabaseName("ix_order_member_id");
 
@@ -800,6 +1132,9 @@ namespace Banyan.Migrations.Sqlite.Migrations
                     b.HasIndex("ShopId", "PaidAt")
                         .HasDatabaseName("ix_order_paid_at");
 
+                    b.HasIndex("ShopId", "ReceiverPhoneIndex")
+                        .HasDatabaseName("ix_order_receiver_phone_index");
+
                     b.HasIndex("ShopId", "SourceRef")
                         .HasDatabaseName("ix_order_source_ref");
 
@@ -808,8 +1143,57 @@ namespace Banyan.Migrations.Sqlite.Migrations
 
                     b.ToTable("order", t =>
                         {
-                            t.HasCheckConstraint("ck_order_money", "payable_fen >= 0 AND refunded_fen >= 0 AND refunding_fen >= 0 AND refunded_fen + refunding_fen <= paid_fen");
+                            t.HasCheckConstraint("ck_order_money", "payable_fen >= 0 AND tender_fen >= 0 AND tender_fen <= payable_fen AND refunded_fen >= 0 AND refunding_fen >= 0 AND refunded_fen + refunding_fen <= paid_fen");
                         });
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Orders.Contracts.OrderEdit", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("StaffId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff_id");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_name");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_order_edit");
+
+                    b.HasIndex("ShopId", "OrderId")
+                        .HasDatabaseName("ix_order_edit_order_id");
+
+                    b.ToTable("order_edit");
                 });
 
             modelBuilder.Entity("Banyan.Commerce.Orders.Contracts.OrderLine", b =>
@@ -822,6 +1206,10 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long>("BaseFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("base_fen");
+
                     b.Property<long>("CategoryId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("category_id");
@@ -831,6 +1219,10 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("TEXT")
                         .HasColumnName("image_url");
+
+                    b.Property<bool>("IsGift")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_gift");
 
                     b.Property<long>("ListPriceFen")
                         .HasColumnType("INTEGER")
@@ -855,6 +1247,10 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("payable_fen");
 
+                    b.Property<long>("Points")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("points");
+
                     b.Property<long>("ProductId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("product_id");
@@ -878,6 +1274,10 @@ namespace Banyan.Migrations.Sqlite.Migrations
                     b.Property<int>("RefundingQuantity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("refunding_quantity");
+
+                    b.Property<int>("ShippedQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shipped_quantity");
 
                     b.Property<long>("SkuId")
                         .HasColumnType("INTEGER")
@@ -909,8 +1309,64 @@ namespace Banyan.Migrations.Sqlite.Migrations
 
                     b.ToTable("order_line", t =>
                         {
-                            t.HasCheckConstraint("ck_order_line_money", "quantity > 0 AND payable_fen >= 0 AND refunded_fen >= 0 AND refunding_fen >= 0 AND refunded_fen + refunding_fen <= payable_fen AND refunded_quantity + refunding_quantity <= quantity");
+                            t.HasCheckConstraint("ck_order_line_money", "quantity > 0 AND payable_fen >= 0 AND base_fen >= 0 AND base_fen <= payable_fen AND points >= 0 AND refunded_fen >= 0 AND refunding_fen >= 0 AND refunded_fen + refunding_fen <= payable_fen AND refunded_quantity + refunding_quantity <= quantity AND shipped_quantity >= 0 AND shipped_quantity <= quantity");
                         });
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Orders.Contracts.Parcel", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Company")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("company");
+
+                    b.Property<int>("No")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("no");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Pieces")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pieces");
+
+                    b.Property<int>("RecipientNo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recipient_no");
+
+                    b.Property<long>("ShippedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shipped_at");
+
+                    b.Property<string>("TrackingNo")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tracking_no");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_parcel");
+
+                    b.HasIndex("ShopId", "TrackingNo")
+                        .HasDatabaseName("ix_parcel_tracking_no");
+
+                    b.HasIndex("ShopId", "OrderId", "No")
+                        .IsUnique()
+                        .HasDatabaseName("ux_parcel_order_id_no");
+
+                    b.ToTable("parcel");
                 });
 
             modelBuilder.Entity("Banyan.Commerce.Orders.Contracts.PaymentPart", b =>
@@ -1008,11 +1464,6 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
 
-                    b.Property<string>("Company")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("company");
-
                     b.Property<int>("No")
                         .HasColumnType("INTEGER")
                         .HasColumnName("no");
@@ -1021,24 +1472,23 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("order_id");
 
+                    b.Property<string>("Pickup")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pickup");
+
                     b.Property<long?>("ReceivedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("received_at");
 
-                    b.Property<long?>("ShippedAt")
+                    b.Property<long?>("RedeemedAt")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("shipped_at");
+                        .HasColumnName("redeemed_at");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
-
-                    b.Property<string>("TrackingNo")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tracking_no");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
@@ -1122,6 +1572,207 @@ namespace Banyan.Migrations.Sqlite.Migrations
                     b.ToTable("payment", t =>
                         {
                             t.HasCheckConstraint("ck_payment_amount", "amount_fen > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Reviews.Contracts.ProductRating", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Appended")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("appended");
+
+                    b.Property<int>("Bad")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bad");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<int>("Good")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("good");
+
+                    b.Property<int>("Hidden")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hidden");
+
+                    b.Property<int>("Medium")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("medium");
+
+                    b.Property<int>("StarSum")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("star_sum");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("WithPictures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("with_pictures");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_product_rating");
+
+                    b.ToTable("product_rating", t =>
+                        {
+                            t.HasCheckConstraint("ck_product_rating_sum", "count >= 0 AND good + medium + bad = count");
+                        });
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Reviews.Contracts.Review", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AppendPictures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("append_pictures");
+
+                    b.Property<string>("AppendText")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("append_text");
+
+                    b.Property<long?>("AppendedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("appended_at");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("HasPictures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_pictures");
+
+                    b.Property<long?>("HiddenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hidden_at");
+
+                    b.Property<string>("HiddenReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hidden_reason");
+
+                    b.Property<string>("ImageUrl")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("image_url");
+
+                    b.Property<bool>("IsAnonymous")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_anonymous");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_pinned");
+
+                    b.Property<long>("LineId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line_id");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("OrderNo")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("order_no");
+
+                    b.Property<string>("Pictures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pictures");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("ProductName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_name");
+
+                    b.Property<long?>("RepliedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("replied_at");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("SpecText")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("spec_text");
+
+                    b.Property<int>("Stars")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stars");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_review");
+
+                    b.HasIndex("ShopId", "LineId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_review_line_id");
+
+                    b.HasIndex("ShopId", "MemberId")
+                        .HasDatabaseName("ix_review_member_id");
+
+                    b.HasIndex("ShopId", "OrderId")
+                        .HasDatabaseName("ix_review_order_id");
+
+                    b.HasIndex("ShopId", "ProductId")
+                        .HasDatabaseName("ix_review_product_id");
+
+                    b.ToTable("review", t =>
+                        {
+                            t.HasCheckConstraint("ck_review_stars", "stars >= 1 AND stars <= 5");
                         });
                 });
 
@@ -1230,6 +1881,181 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ux_staff_member_login");
 
                     b.ToTable("staff_member");
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Stores.Contracts.Redemption", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Store")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("store");
+
+                    b.Property<long?>("StoreId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("store_id");
+
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("subject_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.Property<string>("UsedBy")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_redemption");
+
+                    b.HasIndex("ShopId", "Code")
+                        .IsUnique()
+                        .HasDatabaseName("ux_redemption_code");
+
+                    b.HasIndex("ShopId", "SubjectId")
+                        .HasDatabaseName("ix_redemption_subject_id");
+
+                    b.HasIndex("ShopId", "UsedAt")
+                        .HasDatabaseName("ix_redemption_used_at");
+
+                    b.ToTable("redemption");
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.Stores.Store", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("CanPickUp")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("can_pick_up");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("city");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Hours")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hours");
+
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open");
+
+                    b.Property<int?>("LatMicro")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lat_micro");
+
+                    b.Property<int?>("LngMicro")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lng_micro");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("Province")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("province");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_store");
+
+                    b.ToTable("store", t =>
+                        {
+                            t.HasCheckConstraint("ck_store_place", "(lng_micro IS NULL OR (lng_micro >= -180000000 AND lng_micro <= 180000000)) AND (lat_micro IS NULL OR (lat_micro >= -90000000 AND lat_micro <= 90000000))");
+                        });
                 });
 
             modelBuilder.Entity("Banyan.Engines.Commit.Idempotency", b =>
@@ -1488,15 +2314,15 @@ namespace Banyan.Migrations.Sqlite.Migrations
                     b.HasKey("ShopId", "Id")
                         .HasName("pk_posting");
 
-                    b.HasIndex("ShopId", "FromAccount")
-                        .HasDatabaseName("ix_posting_from_account");
-
-                    b.HasIndex("ShopId", "ToAccount")
-                        .HasDatabaseName("ix_posting_to_account");
-
                     b.HasIndex("ShopId", "SourceType", "SourceId")
                         .IsUnique()
                         .HasDatabaseName("ux_posting_source_type_source_id");
+
+                    b.HasIndex("ShopId", "FromAccount", "PostedAt", "Id", "Amount")
+                        .HasDatabaseName("ix_posting_from_account_posted_at_id_amount");
+
+                    b.HasIndex("ShopId", "ToAccount", "PostedAt", "Id", "Amount")
+                        .HasDatabaseName("ix_posting_to_account_posted_at_id_amount");
 
                     b.ToTable("posting", t =>
                         {
@@ -2391,6 +3217,133 @@ namespace Banyan.Migrations.Sqlite.Migrations
                     b.ToTable("run_notice");
                 });
 
+            modelBuilder.Entity("Banyan.Growth.Coupons.Contracts.Coupon", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("TakenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_at");
+
+                    b.Property<long>("TemplateId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("template_id");
+
+                    b.Property<long>("UsableFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("usable_from");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("why");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_coupon");
+
+                    b.HasIndex("ShopId", "OrderId")
+                        .HasDatabaseName("ix_coupon_order_id");
+
+                    b.HasIndex("ShopId", "TemplateId")
+                        .HasDatabaseName("ix_coupon_template_id");
+
+                    b.HasIndex("ShopId", "MemberId", "State")
+                        .HasDatabaseName("ix_coupon_member_id_state");
+
+                    b.ToTable("coupon");
+                });
+
+            modelBuilder.Entity("Banyan.Growth.Coupons.Contracts.CouponTemplate", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("InCentre")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_centre");
+
+                    b.Property<bool>("IsStopped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_stopped");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("PerMember")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("per_member");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("terms");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_coupon_template");
+
+                    b.ToTable("coupon_template", t =>
+                        {
+                            t.HasCheckConstraint("ck_coupon_template", "total > 0 AND per_member > 0");
+                        });
+                });
+
             modelBuilder.Entity("Banyan.Growth.Distribution.Contracts.Commission", b =>
                 {
                     b.Property<long>("ShopId")
@@ -2543,6 +3496,87 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_distributor_status");
 
                     b.ToTable("distributor");
+                });
+
+            modelBuilder.Entity("Banyan.Growth.Points.OrderEarning", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("Growth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("growth");
+
+                    b.Property<long>("GrowthPerYuan")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("growth_per_yuan");
+
+                    b.Property<bool>("IsCredited")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_credited");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("member_id");
+
+                    b.Property<long>("Points")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("points");
+
+                    b.Property<long>("PointsPpm")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("points_ppm");
+
+                    b.Property<int>("Postings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("postings");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used");
+
+                    b.Property<long>("UsedBack")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_back");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("ShopId", "OrderId")
+                        .HasName("pk_order_earning");
+
+                    b.ToTable("order_earning", t =>
+                        {
+                            t.HasCheckConstraint("ck_order_earning", "used >= 0 AND used_back >= 0 AND used_back <= used");
+                        });
+                });
+
+            modelBuilder.Entity("Banyan.Growth.Recommendations.ProductCompanions", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Others")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("others");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_product_companions");
+
+                    b.ToTable("product_companions");
                 });
 #pragma warning restore 612, 618
         }

@@ -72,15 +72,15 @@ public class LaneQueueTests
     }
 
     [Fact]
-    public async Task A_closed_queue_is_emptied_and_takes_nothing_more()
+    public void A_closed_queue_is_emptied_and_takes_nothing_more()
     {
         var queue = new LaneQueue(new CommitOptions());
         Add(queue, Large, 1);
         queue.Close();
         queue.TryAdd(new PendingAct(new Nothing(1) { ShopId = Large, At = default })).ShouldBeFalse();
-        (await queue.Wait()).ShouldBeTrue();
+        queue.Wait().ShouldBeTrue();
         Take(queue, 10).Count.ShouldBe(1);
-        (await queue.Wait()).ShouldBeFalse();
+        queue.Wait().ShouldBeFalse();
     }
 
     private static void Add(LaneQueue queue, Id shop, int count, bool bulk = false)

@@ -33,21 +33,65 @@ public sealed class Estate
         var order = await member.Buy(estate.Goods.SkuId, 1, begun.String("offerRef"));
         var refund = (await member.AskBack(order.Id, 1)).Ok();
 
+        var store = await front.Owner.OpenStore();
+        var fetched = (await member.PlaceForPickup(estate.Goods.SkuId, store)).Ok();
+        await member.Pay(fetched.Id);
+        estate.ids["redemptions"] = await member.PickupCode(fetched.Id);
+        (await front.Owner.Post($"/redemptions/{estate.ids["redemptions"]}")).Ok();
+        var written = await member.Post(
+            $"/orders/{fetched.Id}/reviews",
+            new { reviews = new[] { new { lineId = (string)fetched["lines"][0]!["id"]!, stars = 5 } } }
+        );
+        estate.ids["reviews"] = (string)written.Ok()["ids"][0]!;
+        estate.ids["stores"] = store;
+
+        var coupon = (await front.Owner.Post("/coupons", CouponBody)).Ok().Id;
+        (await member.Post($"/coupon-centre/{coupon}/take")).Ok();
+        (estate.ids["coupons"], estate.ids["coupon-centre"]) = (coupon, coupon);
         estate.ids["addresses"] = await member.Address();
         estate.ids["items"] = estate.Goods.SkuId;
         estate.ids["products"] = estate.Goods.ProductId;
         estate.ids["categories"] = await front.Owner.Category();
+        estate.ids["brands"] = (await front.Owner.Post("/brands", await estate.BodyFor(front, "post", "/brands"))).Ok().Id;
+        estate.ids["goods-groups"] = (await front.Owner.Post("/goods-groups", await estate.BodyFor(front, "post", "/goods-groups")))
+            .Ok()
+            .Id;
+        var sheet = System.Text.Encoding.UTF8.GetBytes("商品名称,分类,售价,库存,图片\n坏行,没有的分类,1,1,/files/a.png\n");
+        estate.ids["goods-imports"] = (await front.Owner.Upload("/goods-imports", "goods.csv", sheet)).Ok().Id;
         estate.ids["orders"] = order.Id;
         estate.ids["refunds"] = refund.Id;
         estate.ids["campaigns"] = campaign;
         estate.ids["runs"] = (await member.Order(order.Id)).String("runId");
         estate.ids["members"] = member.MemberId;
         estate.ids["distributors"] = member.MemberId;
+        estate.ids["accounts"] = $"member:{member.MemberId}:commission_pending";
         estate.ids["commissions"] = (string)(await member.Get("/distribution/commissions")).Ok().Items[0]!["id"]!;
         estate.ids["staff"] = (await front.Owner.Get("/me")).Ok().Id;
         estate.ids["jobs"] = (await front.Look(db => db.Set<Job>().FirstAsync())).Id.ToString();
         return estate;
     }
+
+    private static object CouponBody { get; } = new
+    {
+        name = "满减券",
+        note = "",
+        terms = new
+        {
+            type = "fixed",
+            fromFen = 1000,
+            scope = new
+            {
+                kind = "all",
+                ids = Array.Empty<string>(),
+                exceptProductIds = Array.Empty<string>(),
+            },
+            offFen = 500,
+            validDays = 7,
+        },
+        total = 100,
+        perMember = 1,
+        inCentre = true,
+    };
 
     /// <summary>The path with the estate's own ids in place of its parameters; null where a parameter is not an id.</summary>
     public string? Address(string template)
@@ -64,6 +108,7 @@ public sealed class Estate
             {
                 "{act}" => "join",
                 "{step}" => "freeze",
+                "{code}" when parts[i - 1] == "wallet" => "points",
                 _ => ids.GetValueOrDefault(parts[i - 1], ""),
             };
             if (parts[i].Length == 0)
@@ -92,6 +137,19 @@ public sealed class Estate
                 isDefault = false,
             },
             (_, "/cart/items/{skuId}") => new { quantity = 1, selected = true },
+            (_, "/coupons") or (_, "/coupons/{id}") => CouponBody,
+            ("post", "/members/{id}/wallet") => new
+            {
+                account = "points",
+                amount = 1,
+                reason = "补发积分",
+            },
+            ("post", "/members/{id}/rewards") => new
+            {
+                kind = "points",
+                amount = 1,
+                why = "补发积分",
+            },
             ("post", "/jobs/{id}/drop") => new { reason = "已手工处理" },
             ("post", "/orders") => new { lines = new[] { new { skuId = Goods.SkuId, quantity = 1 } }, addressId = ids["addresses"] },
             ("post", "/quotes") => new { lines = new[] { new { skuId = Goods.SkuId, quantity = 1 } } },
@@ -143,7 +201,29 @@ public sealed class Estate
                 iconUrl = "",
                 sort = 1,
             },
-            ("put", "/products/{id}") => await front.OtherOwner.Product(9900, 5, "苹果"),
+            ("put", "/products/{id}") => await front.OtherOwner.Product(9900, 5, "苹果", version: 1),
+            (_, "/products/{id}/prices/check") => new { skus = Array.Empty<object>(), crossedBasis = (string?)null },
+            ("post", "/products/batch") or ("post", "/products/batch/preview") => new
+            {
+                productIds = new[] { ids["products"] },
+                change = new { sort = 2 },
+            },
+            (_, "/brands") or (_, "/brands/{id}") => new
+            {
+                name = "榕记",
+                logoUrl = "",
+                sort = 1,
+                version = 0,
+            },
+            (_, "/goods-groups") or (_, "/goods-groups/{id}") => new
+            {
+                name = "送礼",
+                sort = 1,
+                tag = "礼盒",
+                productIds = Array.Empty<string>(),
+                version = 0,
+            },
+            (_, "/settings/promises") => new { promises = new[] { "正品保证" } },
             (_, "/products/{id}/shelve") => new { onShelf = false },
             (_, "/orders/{id}/ship") => new
             {
@@ -151,7 +231,28 @@ public sealed class Estate
                 company = "顺丰",
                 trackingNo = "SF1",
             },
+            ("post", "/orders/{id}/reviews") => new { reviews = new[] { new { lineId = "1", stars = 5 } }, anonymous = false },
+            (_, "/reviews/{id}/append") => new { text = "追评" },
+            (_, "/reviews/{id}/reply") => new { text = "谢谢", version = 0 },
+            (_, "/reviews/{id}/hide") => new { reason = "广告", version = 0 },
+            (_, "/reviews/{id}/show") => new { version = 0 },
+            (_, "/reviews/{id}/pin") => new { pinned = true, version = 0 },
+            ("post", "/reviews/bulk") => new
+            {
+                act = "reply",
+                text = "谢谢",
+                reviews = new[] { new { id = ids["reviews"], version = 0 } },
+            },
+            (_, "/stores") or (_, "/stores/{id}") => Shopkeeper.Store(version: 0),
             (_, "/orders/{id}/remark") => new { text = "加急" },
+            (_, "/orders/{id}/price") => new
+            {
+                version = 0,
+                lines = Array.Empty<object>(),
+                freightFen = 100,
+                reason = "老客户",
+            },
+            (_, "/orders/{id}/invoice") => new { number = "12345678", fileUrl = "" },
             (_, "/refunds/{id}/reject") => new { reason = "已经发出" },
             ("put", "/campaigns/{id}") => new
             {

@@ -20,7 +20,11 @@ public sealed class OddBodyTests
         var failed = new List<string>();
         foreach (var (method, template) in await ApiDocument.Operations(front, area))
         {
-            if (method is "get" or "delete" || template is "/demo/clock" or "/files" || estate.Address(template) is not { } path)
+            if (
+                method is "get" or "delete"
+                || template is "/demo/clock" or "/files" or "/files/videos" or "/goods-imports"
+                || estate.Address(template) is not { } path
+            )
             {
                 continue;
             }

@@ -9,11 +9,11 @@ public sealed class OwnershipTests
     /// <summary>Pictures of share codes are public: they hang on walls, and a browser asks for them without saying which shop.</summary>
     private static readonly string[] Public = ["/shares/{code}/qr.png"];
 
-    /// <summary>Answers with the caller's own cart, whatever is or is not in it.</summary>
-    private static readonly (string, string)[] OwnOnly = [("delete", "/cart/items/{skuId}")];
+    /// <summary>Answers with the caller's own cart or wallet, whatever is or is not in it.</summary>
+    private static readonly (string, string)[] OwnOnly = [("delete", "/cart/items/{skuId}"), ("get", "/wallet/{code}/entries")];
 
     /// <summary>Belong to one member; the rest of the shop's ids are everybody's in the shop.</summary>
-    private static readonly string[] Personal = ["/orders/", "/refunds/", "/addresses/", "/distribution/commissions/"];
+    private static readonly string[] Personal = ["/orders/", "/refunds/", "/reviews/", "/addresses/", "/distribution/commissions/"];
 
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task Nothing_of_a_shop_is_found_from_another_shop_and_nothing_of_a_member_by_another(Database kind)
@@ -80,7 +80,8 @@ public sealed class OwnershipTests
 
         lists.ShouldBeGreaterThan(25);
         foreach (
-            var path in (string[])["/orders", "/refunds", "/addresses", "/cart", "/distribution/commissions", "/distribution/customers"]
+            var path in (string[])
+                ["/orders", "/refunds", "/reviews", "/addresses", "/cart", "/distribution/commissions", "/distribution/customers"]
         )
         {
             (await neighbour.Get(path)).Ok().Items.ShouldBeEmpty(path);

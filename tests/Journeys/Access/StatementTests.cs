@@ -57,6 +57,7 @@ public sealed class StatementTests
             (await estate.Member.Put($"/cart/items/{goods.SkuId}", new { quantity = 1, selected = true })).Ok();
             var order = await estate.Member.Buy(goods.SkuId);
             (await estate.Member.AskBack(order.Id, 1)).Ok();
+            await Fetch(front, estate, goods);
             await estate.Member.Place(goods.SkuId);
             await front.Owner.GroupBuy(goods, 4000, front.Now);
             var share = (
@@ -66,6 +67,20 @@ public sealed class StatementTests
             await friend.Buy(goods.SkuId);
             await front.Owner.Appoint(friend);
         }
+    }
+
+    /// <summary>An order that is fetched in a store of its own and reviewed.</summary>
+    private static async Task Fetch(Shopfront front, Estate estate, Goods goods)
+    {
+        var fetched = (await estate.Member.PlaceForPickup(goods.SkuId, await front.Owner.OpenStore())).Ok();
+        await estate.Member.Pay(fetched.Id);
+        (await front.Owner.Post($"/redemptions/{await estate.Member.PickupCode(fetched.Id)}")).Ok();
+        (
+            await estate.Member.Post(
+                $"/orders/{fetched.Id}/reviews",
+                new { reviews = new[] { new { lineId = (string)fetched["lines"][0]!["id"]!, stars = 5 } } }
+            )
+        ).Ok();
     }
 
     /// <summary>The fewest statements of several tries: caches fill, leases are renewed.</summary>

@@ -77,6 +77,7 @@ public sealed class ExaminationTests
         await using var front = await Shopfront.Open(Database.Sqlite);
         front.ExpectsErrors = true;
         await Story.Tell(front);
+        await front.Get<Pump>().Drain(CancellationToken.None);
         RowsOf(await Examine(front, Full), "orders-add-up").ShouldBe(2);
         var others = (await front.OtherOwner.Post("/doctor", Full)).Ok();
         others["checks"].AsArray().Sum(check => (long)check!["rows"]!).ShouldBe(1, "its own planned job");

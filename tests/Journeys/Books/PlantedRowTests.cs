@@ -1,4 +1,5 @@
 using Banyan.Commerce.Orders.Contracts;
+using Banyan.Commerce.Reviews.Contracts;
 using Banyan.Engines.Ledger;
 using Banyan.Engines.Quota;
 using Banyan.Engines.Storage;
@@ -79,6 +80,7 @@ public sealed class PlantedRowTests
                     .Where(account => account.Balance > 0)
                     .ExecuteUpdateAsync(set => set.SetProperty(account => account.Balance, 1))
         );
+        await Finds(front, "ratings-follow-reviews", goods.ProductId, db => Add(db, Unwritten(front, goods)));
         await Finds(
             front,
             "teams-hold-together",
@@ -186,6 +188,17 @@ public sealed class PlantedRowTests
             SourceId = "1",
             Explanation = "无凭无据",
             PostedAt = front.Now,
+        };
+
+    /// <summary>Figures of reviews that nobody wrote.</summary>
+    private static ProductRating Unwritten(Shopfront front, Goods goods) =>
+        new()
+        {
+            ShopId = front.ShopId,
+            Id = Id.Parse(goods.ProductId, null),
+            Count = 1,
+            StarSum = 5,
+            Good = 1,
         };
 
     private static Engines.Jobs.Job DeadJob(Shopfront front, Id id) =>

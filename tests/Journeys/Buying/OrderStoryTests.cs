@@ -26,7 +26,7 @@ public sealed class OrderStoryTests
         done.String("state").ShouldBe("completed");
         done["timeline"].AsArray().Count.ShouldBeGreaterThanOrEqualTo(5);
         ((string?)done["parts"][0]!["state"]).ShouldBe("paid");
-        ((string?)done["recipients"][0]!["trackingNo"]).ShouldBe("SF1234567890");
+        ((string?)done["recipients"][0]!["parcels"]![0]!["trackingNo"]).ShouldBe("SF1234567890");
     }
 
     [Fact]

@@ -93,6 +93,31 @@ public sealed class CommissionTests
     }
 
     [Fact]
+    public async Task Lists_are_filtered_by_the_words_that_they_show()
+    {
+        await using var front = await Shopfront.Open(Database.Sqlite);
+        var tree = await Tree.Grow(front, thirdPayee: false);
+        var goods = await front.Owner.Sell(10000, 5);
+        var order = await tree.Buyer.Buy(goods.SkuId);
+        await front.Owner.Accept((await tree.Buyer.AskBack(order.Id, 0, 5000)).Ok().Id);
+
+        // Nothing may change its state between the two readings of a list.
+        await front.Eventually(async () => (await tree.Buyer.Order(order.Id)).Fen("refundedFen") == 5000, "the money is given back");
+        foreach (var list in new[] { "/commissions", "/distributors", "/refunds" })
+        {
+            var name = list == "/distributors" ? "status" : "state";
+            var all = (await front.Owner.Get(list)).Ok().Items;
+            var word = (string)all[0]![name]!;
+            var found = (await front.Owner.Get($"{list}?{name}={word}")).Ok().Items;
+            found.Count.ShouldBe(all.Count(item => (string?)item![name] == word));
+            ((int)(await front.Owner.Get($"{list}?{name}=nonsense")).Status).ShouldBe(400);
+        }
+
+        var own = (await tree.Seller.Get("/distribution/commissions")).Ok().Items[0]!;
+        (await tree.Seller.Get($"/distribution/commissions?state={own["state"]}")).Ok().Items.ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task A_payee_and_the_owner_are_told_why_and_nobody_else_is()
     {
         await using var front = await Shopfront.Open(Database.Sqlite);

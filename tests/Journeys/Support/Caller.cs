@@ -18,7 +18,16 @@ public class Caller(HttpClient http, string area)
 
     public Task<Answer> Get(string path) => Send(HttpMethod.Get, path, null, null);
 
-    public Task<Answer> Put(string path, object body) => Send(HttpMethod.Put, path, JsonContent.Create(body), null);
+    /// <param name="key">The Idempotency-Key; a fresh one when not given.</param>
+    public Task<Answer> Put(string path, object body, string? key = null) =>
+        Send(HttpMethod.Put, path, JsonContent.Create(body), key ?? Guid.NewGuid().ToString("N"));
+
+    /// <summary>A file, as a browser's form sends it.</summary>
+    public Task<Answer> Upload(string path, string name, byte[] content)
+    {
+        var form = new MultipartFormDataContent { { new ByteArrayContent(content), "file", name } };
+        return Send(HttpMethod.Post, path, form, null);
+    }
 
     public Task<Answer> Delete(string path) => Send(HttpMethod.Delete, path, null, null);
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Banyan.Commerce.Shops.Contracts;
 using Banyan.Commerce.Staff.Contracts;
 using Banyan.Engines.Commit;
@@ -143,7 +141,7 @@ public sealed class Shopfront : IAsyncDisposable
 
     private async Task Start()
     {
-        var (port, sandboxPort) = (FreePort(), FreePort());
+        var (port, sandboxPort) = (FreePorts.Next(), FreePorts.Next());
         weChat = SandboxApp.Create([
             "--urls",
             Address(sandboxPort),
@@ -213,13 +211,6 @@ public sealed class Shopfront : IAsyncDisposable
     }
 
     private static string Address(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>Keeps what was logged as an error: a story must not leave any.</summary>
     private sealed class ErrorLog : ILoggerProvider, ILogger

@@ -46,7 +46,7 @@ public sealed class Shopkeeper(HttpClient http, string slug) : Caller(http, "con
         return new Goods(product.Id, (string)product["skus"][0]!["id"]!);
     }
 
-    public async Task<object> Product(long priceFen, int stock, string name, string? skuId = null) =>
+    public async Task<object> Product(long priceFen, int stock, string name, string? skuId = null, int? version = null) =>
         new
         {
             name,
@@ -74,6 +74,7 @@ public sealed class Shopkeeper(HttpClient http, string slug) : Caller(http, "con
             sort = 1,
             onShelf = true,
             rates = (object?)null,
+            version,
         };
 
     public async Task<Answer> Ship(string orderId) =>
@@ -88,6 +89,26 @@ public sealed class Shopkeeper(HttpClient http, string slug) : Caller(http, "con
                 }
             )
         ).Ok();
+
+    /// <summary>Opens a store where orders can be fetched.</summary>
+    public async Task<string> OpenStore() => (await Post("/stores", Store(version: null))).Ok().Id;
+
+    public static object Store(int? version, bool isOpen = true) =>
+        new
+        {
+            name = "西湖店",
+            phone = "0571-88886666",
+            province = "浙江省",
+            city = "杭州市",
+            district = "西湖区",
+            detail = "文三路 8 号",
+            hours = "周一至周日 09:00–21:00",
+            lngMicro = 120_126_610,
+            latMicro = 30_274_150,
+            isOpen,
+            canPickUp = true,
+            version,
+        };
 
     public async Task<Answer> Accept(string refundId) => (await Post($"/refunds/{refundId}/accept")).Ok();
 

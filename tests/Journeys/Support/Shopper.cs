@@ -69,6 +69,25 @@ public sealed class Shopper(HttpClient http, Sandbox sandbox, string persona) : 
     public async Task<Answer> Place(string skuId, int quantity = 1, string? offerRef = null) =>
         (await TryPlace(skuId, quantity, offerRef)).Ok();
 
+    /// <summary>Orders one piece to be fetched at a store.</summary>
+    public Task<Answer> PlaceForPickup(string skuId, string storeId, string phone = "13800138000") =>
+        Post(
+            "/orders",
+            new
+            {
+                lines = new[] { new { skuId, quantity = 1 } },
+                pickup = new
+                {
+                    storeId,
+                    name = "林晓",
+                    phone,
+                },
+            }
+        );
+
+    /// <summary>What is shown at the counter.</summary>
+    public async Task<string> PickupCode(string orderId) => (await Get($"/orders/{orderId}/pickup-code")).Ok().String("code");
+
     /// <summary>Opens the payment and pays at WeChat; returns when the shop has been told.</summary>
     public async Task<Answer> Pay(string orderId)
     {

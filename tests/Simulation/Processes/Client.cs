@@ -17,6 +17,14 @@ internal sealed class Client(HttpClient shop, HttpClient weChat, string name)
 
     public string Name => name;
 
+    public string Token => token;
+
+    /// <summary>Between one order and the next.</summary>
+    public TimeSpan Rest { get; init; }
+
+    /// <summary>1: pays everything; 2: every second order, and leaves the others to be closed.</summary>
+    public int PaysOneOf { get; init; } = 1;
+
     /// <summary>Idempotency-Key and the id of the order it was answered with.</summary>
     public Dictionary<string, string> Acknowledged { get; } = new(StringComparer.Ordinal);
 
@@ -53,6 +61,7 @@ internal sealed class Client(HttpClient shop, HttpClient weChat, string name)
                 open ??= $"{name}-{++count}";
                 await Buy(skus, open);
                 open = null;
+                await Task.Delay(Rest, CancellationToken.None);
             }
         }
         catch (HttpRequestException)
@@ -92,6 +101,11 @@ internal sealed class Client(HttpClient shop, HttpClient weChat, string name)
         }
 
         Acknowledged[key] = id;
+        if (count % PaysOneOf != 0)
+        {
+            return;
+        }
+
         if (await Send($"/api/shop/orders/{id}/pay", new { }, key) is { } prepared && (string?)prepared["outTradeNo"] is { } number)
         {
             using var paid = await weChat.PostAsJsonAsync("/sandbox/pay", new { outTradeNo = number });

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Banyan.Host;
 
 namespace Banyan.Simulation.Processes;
@@ -18,7 +16,14 @@ internal sealed class ProgramProcess(HostOptions options) : IDisposable
     /// <summary>What it said last.</summary>
     public string Words => string.Join('\n', lines);
 
-    public async Task Start(HttpClient http)
+    /// <summary>Speaks to this process only.</summary>
+    public HttpClient Http { get; } =
+        new(new SocketsHttpHandler { MaxConnectionsPerServer = 256 })
+        {
+            BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{options.Port}")),
+        };
+
+    public async Task Start()
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -50,7 +55,7 @@ internal sealed class ProgramProcess(HostOptions options) : IDisposable
         process.ErrorDataReceived += Hear;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await UntilItAnswers(http);
+        await UntilItAnswers();
     }
 
     /// <summary>SIGKILL: nothing is said and nothing is finished.</summary>
@@ -62,29 +67,37 @@ internal sealed class ProgramProcess(HostOptions options) : IDisposable
         process = null;
     }
 
+    /// <summary>SIGSTOP: it keeps its connections and its locks, and does nothing.</summary>
+    public void Pause() => Signal("STOP");
+
+    /// <summary>SIGCONT: it goes on as if no time had passed.</summary>
+    public void Continue() => Signal("CONT");
+
     public void Dispose()
     {
         if (process is not null)
         {
             Kill();
         }
+
+        Http.Dispose();
     }
 
-    public static int FreePort()
+    private void Signal(string name)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var kill = Process.Start("kill", ["-" + name, process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        kill.ExitCode.ShouldBe(0);
     }
 
-    private async Task UntilItAnswers(HttpClient http)
+    private async Task UntilItAnswers()
     {
         var watch = Stopwatch.StartNew();
         while (watch.Elapsed < Patience && !process!.HasExited)
         {
             try
             {
-                using var answer = await http.GetAsync("/healthz");
+                using var answer = await Http.GetAsync("/healthz");
                 return;
             }
             catch (HttpRequestException)

@@ -20,6 +20,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Banyan.Simulation.Processes;
 
@@ -29,51 +30,61 @@ internal sealed class Stall : IAsyncDisposable
     public const string Slug = "stall";
     private const string Password = "banyan-stall";
     private readonly string directory = Directory.CreateTempSubdirectory("banyan-stall-").FullName;
-    private readonly TestDatabase database;
+    private readonly TestDatabase? database;
     private readonly HostOptions options;
     private WebApplication? sandbox;
 
-    private Stall(TestDatabase database)
+    private Stall(TestDatabase? database, string? postgres, int nodes)
     {
         this.database = database;
         options = new HostOptions
         {
             Demo = true,
-            Migrate = false,
-            Port = ProgramProcess.FreePort(),
-            SandboxPort = ProgramProcess.FreePort(),
+            Migrate = database is null,
+            Port = FreePorts.Next(),
+            SandboxPort = FreePorts.Next(),
             DataDirectory = directory,
-            Postgres = database.Options.IsPostgres ? database.Options.ConnectionString : null,
+            Postgres = postgres,
         };
-        Program = new ProgramProcess(options);
-        Shop = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = Address(options.Port) };
+        Nodes =
+        [
+            new ProgramProcess(options),
+            .. Enumerable.Range(1, nodes - 1).Select(_ => new ProgramProcess(options with { Port = FreePorts.Next() })),
+        ];
         WeChat = new HttpClient { BaseAddress = Address(options.EffectiveSandboxPort) };
     }
 
-    public ProgramProcess Program { get; }
+    /// <summary>Processes over one database, one key and one folder of uploads; WeChat notifies the first.</summary>
+    public IReadOnlyList<ProgramProcess> Nodes { get; }
 
-    public HttpClient Shop { get; }
+    public ProgramProcess Program => Nodes[0];
+
+    public HttpClient Shop => Program.Http;
 
     public HttpClient WeChat { get; }
 
     public List<string> Skus { get; } = [];
 
-    public static async Task<Stall> Open(Database kind)
+    public static async Task<Stall> Open(Database kind, int nodes = 1)
     {
-        var stall = new Stall(await TestDatabase.Create(kind));
-        await stall.StartSandbox();
+        var database = await TestDatabase.Create(kind);
+        var stall = new Stall(database, database.Options.IsPostgres ? database.Options.ConnectionString : null, nodes);
         if (kind == Database.Sqlite)
         {
-            File.Copy(stall.database.Options.ConnectionString, stall.options.SqliteFile);
+            File.Copy(database.Options.ConnectionString, stall.options.SqliteFile);
         }
 
-        await stall.Inside(stall.Furnish);
-        return stall;
+        return await stall.Open();
     }
+
+    /// <summary>On an empty database of the caller's own.</summary>
+    public static Task<Stall> Open(string postgres, int nodes = 1) => new Stall(database: null, postgres, nodes).Open();
 
     /// <summary>Does something inside of the program while its process does not run.</summary>
     public async Task Inside(Func<WebApplication, Task> act)
     {
+        // Since the last time the server may have been another one.
+        NpgsqlConnection.ClearAllPools();
         var app = Server.Build(options, builder => builder.Logging.ClearProviders());
         await using (app)
         {
@@ -82,8 +93,8 @@ internal sealed class Stall : IAsyncDisposable
         }
     }
 
-    /// <summary>Moves the running shop's time and the sandbox's, and lets everything happen that is due by then.</summary>
-    public async Task Advance(TimeSpan by)
+    /// <summary>The owner's token.</summary>
+    public async Task<string> LogIn()
     {
         var login = new
         {
@@ -92,12 +103,17 @@ internal sealed class Stall : IAsyncDisposable
             shop = Slug,
         };
         using var session = await Shop.PostAsJsonAsync("/api/console/sessions", login);
-        var token = (string)JsonNode.Parse(await session.Content.ReadAsStringAsync())!["token"]!;
+        return (string)JsonNode.Parse(await session.Content.ReadAsStringAsync())!["token"]!;
+    }
+
+    /// <summary>Moves the running shop's time and the sandbox's, and lets everything happen that is due by then.</summary>
+    public async Task Advance(TimeSpan by)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/console/demo/clock")
         {
             Content = JsonContent.Create(new { advanceSeconds = (long)by.TotalSeconds }),
         };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await LogIn());
         using var moved = await Shop.SendAsync(request);
         moved.IsSuccessStatusCode.ShouldBeTrue(await moved.Content.ReadAsStringAsync());
     }
@@ -114,8 +130,11 @@ internal sealed class Stall : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Program.Dispose();
-        Shop.Dispose();
+        foreach (var node in Nodes)
+        {
+            node.Dispose();
+        }
+
         WeChat.Dispose();
         if (sandbox is not null)
         {
@@ -123,9 +142,20 @@ internal sealed class Stall : IAsyncDisposable
             await sandbox.DisposeAsync();
         }
 
-        await database.DisposeAsync();
+        if (database is not null)
+        {
+            await database.DisposeAsync();
+        }
+
         SqliteConnection.ClearAllPools();
         Directory.Delete(directory, recursive: true);
+    }
+
+    private async Task<Stall> Open()
+    {
+        await StartSandbox();
+        await Inside(Furnish);
+        return this;
     }
 
     private async Task StartSandbox()

@@ -58,8 +58,13 @@ internal sealed class Community(Premises premises, BadChannel channel, TownClock
             Key = key,
         };
 
-    public DirectCall Put(SessionSubject asker, string path, object body) =>
-        new(HttpMethods.Put, path) { Token = TokenOf(asker), Body = body };
+    public DirectCall Put(SessionSubject asker, string path, object body, string? key = null) =>
+        new(HttpMethods.Put, path)
+        {
+            Token = TokenOf(asker),
+            Body = body,
+            Key = key,
+        };
 
     /// <summary>Somebody who can buy, or null while there is nobody.</summary>
     public Person? Somebody(TownShop shop)

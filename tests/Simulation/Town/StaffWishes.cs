@@ -127,8 +127,9 @@ internal sealed class StaffWishes(Community town)
                 var sku = shown["skus"]![0]!;
                 sku["stock"] = Math.Max(0, sku.Number("stock") + more);
                 sku["priceFen"] = Math.Max(1, goods.PriceFen * cheaper / 100);
+                var key = town.NextKey();
                 town.FollowUps.Enqueue(
-                    new Wish("edit goods", () => town.Put(shop.Owner, $"/api/console/products/{goods.ProductId}", shown))
+                    new Wish("edit goods", () => town.Put(shop.Owner, $"/api/console/products/{goods.ProductId}", shown, key))
                 );
             },
         };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { bindSession, call } from '@/api/client'
+import { bindSession, call, download } from '@/api/client'
 import { Problem } from '@/api/problem'
 import { useSubmit } from '@/composables/useSubmit'
 
@@ -117,5 +117,40 @@ describe('one intent has one idempotency key', () => {
     finish(new Response('{}'))
     expect(await first).toBe(true)
     expect(fetched).toHaveBeenCalledOnce()
+  })
+})
+
+describe('a file of the API', () => {
+  const args = { path: { key: 'shop:sales' }, query: { from: '2026-11-01', to: '' } }
+
+  function file(body: BodyInit, disposition?: string): void {
+    const headers: Record<string, string> = { 'Content-Type': 'text/csv; charset=utf-8' }
+    if (disposition) headers['Content-Disposition'] = disposition
+    fetched.mockResolvedValueOnce(new Response(body, { headers }))
+  }
+
+  it('Comes with the session, in the language of the console, under the name the server gives it', async () => {
+    const name = '账簿-销售收入-2026-11-01至2026-11-30.csv'
+    file('\uFEFFa', `attachment; filename="__.csv"; filename*=UTF-8''${encodeURIComponent(name)}`)
+    const saved = await download('/accounts/{key}/statement.csv', args)
+    expect(sent().url).toBe('/api/console/accounts/shop%3Asales/statement.csv?from=2026-11-01')
+    expect(sent().headers.get('Authorization')).toBe('Bearer secret')
+    expect(sent().headers.get('Accept-Language')).toBe('zh-CN')
+    expect(saved.name).toBe(name)
+    expect(saved.content.size).toBe(4)
+  })
+
+  it('Is called as its address where the server gives no name', async () => {
+    file('a')
+    expect((await download('/accounts/{key}/statement.csv', args)).name).toBe('statement.csv')
+  })
+
+  it('Is a problem when it was refused or broke off on the way', async () => {
+    answer(404, { code: 'unknown_account', title: '没有这个账户' })
+    await expect(download('/accounts/{key}/statement.csv', args)).rejects.toMatchObject({
+      code: 'unknown_account',
+    })
+    file(new ReadableStream({ start: (half) => half.error(new TypeError('terminated')) }))
+    await expect(download('/accounts/{key}/statement.csv', args)).rejects.toMatchObject({ code: 'network' })
   })
 })

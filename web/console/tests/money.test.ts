@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatFen, parsePercent, parseYuan, percentText, yuanText } from '@/lib/money'
+import { formatAmount, formatFen, parsePercent, parseYuan, percentText, yuanText } from '@/lib/money'
 
 describe('yuan typed by hand become fen exactly', () => {
   it.each([
@@ -65,5 +65,17 @@ describe('percentages are parts per million', () => {
     expect(percentText(200_000)).toBe('20')
     expect(percentText(125_000)).toBe('12.5')
     expect(percentText(1)).toBe('0.0001')
+  })
+})
+
+describe('an account is shown in its own unit', () => {
+  it.each([
+    [-200000, 'fen', '-¥2,000.00'],
+    [5, 'fen', '¥0.05'],
+    [1234567, 'points', '1,234,567'],
+    [-1234, 'growth', '-1,234'],
+    [0, 'points', '0'],
+  ])('%d %s is %s', (amount, unit, text) => {
+    expect(formatAmount(amount, unit)).toBe(text)
   })
 })

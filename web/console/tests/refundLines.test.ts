@@ -16,6 +16,9 @@ const line: OrderLine = {
   refundedQuantity: 0,
   refundableFen: 10000,
   offerRef: null,
+  listPriceFen: 10000,
+  shippedQuantity: 0,
+  toShipQuantity: 3,
 }
 
 describe('refunds by line', () => {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -36,15 +36,27 @@ function fromEnvironment(): Stack | undefined {
   }
 }
 
-/** Two neighbouring ports, because the sandbox sits beside the Host by default. */
+/**
+ * Two neighbouring ports, because the sandbox sits beside the Host by default. Below the range that the system gives to
+ * outgoing connections (32768 and up): one of those made before ./run binds would take the port away.
+ */
 async function freePorts(): Promise<number> {
   const given = Number(process.env.BANYAN_E2E_PORT ?? 0)
   if (given) return given
+  for (;;) {
+    const port = 15_000 + 2 * Math.floor(Math.random() * 8_000)
+    if ((await isFree(port)) && (await isFree(port + 1))) return port
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
   const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
+  const free = await new Promise<boolean>((resolve) => {
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => resolve(true))
+  })
+  if (free) await new Promise((resolve) => probe.close(resolve))
+  return free
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -19,6 +19,10 @@ public sealed record ConsoleRefund : RefundView
     )
     {
         var people = await members.People(shopId, [.. rows.Select(refund => refund.MemberId).Distinct()], cancellation);
-        return [.. rows.Select(refund => new ConsoleRefund(RefundView.Of(refund), Buyer.Of(refund.MemberId, people)))];
+        return Of(rows, people);
     }
+
+    /// <summary>With people who were looked up already.</summary>
+    public static IReadOnlyList<ConsoleRefund> Of(IReadOnlyList<Refund> rows, IReadOnlyDictionary<Id, Person> people) =>
+        [.. rows.Select(refund => new ConsoleRefund(RefundView.Of(refund), Buyer.Of(refund.MemberId, people)))];
 }

@@ -1,3 +1,4 @@
+using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Engines.Storage;
 using Banyan.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -56,6 +57,12 @@ public sealed record Refund : IIdRow, IVersionedRow
 
     public Fen FreightFen { get; init; }
 
+    /// <summary>What goes back through the payment channel: AmountFen − Σ of <see cref="Tenders"/>.</summary>
+    public required Fen CashFen { get; init; }
+
+    /// <summary>What goes back to balances, frozen when the refund is accepted.</summary>
+    public IReadOnlyList<TenderPart> Tenders { get; init; } = [];
+
     public required IReadOnlyList<RefundLine> Lines { get; init; }
 
     public required string Reason { get; init; }
@@ -100,10 +107,16 @@ internal sealed class RefundTable : IEntityTypeConfiguration<Refund>
         builder.Property(refund => refund.OutTradeNo).HasMaxLength(32);
         builder.Property(refund => refund.ChannelRefundId).HasMaxLength(40);
         builder.Property(refund => refund.Lines).HasJson();
+        builder.Property(refund => refund.Tenders).HasJson();
         builder.HasIndex(refund => refund.No).IsUnique();
         builder.HasIndex(refund => new { refund.ShopId, refund.OrderId });
         builder.HasIndex(refund => new { refund.ShopId, refund.MemberId });
         builder.HasIndex(refund => new { refund.ShopId, refund.State });
-        builder.ToTable(table => table.HasCheckConstraint("ck_refund_amount", "amount_fen >= 0 AND freight_fen >= 0"));
+        builder.ToTable(table =>
+            table.HasCheckConstraint(
+                "ck_refund_amount",
+                "amount_fen >= 0 AND freight_fen >= 0 AND cash_fen >= 0 AND cash_fen <= amount_fen"
+            )
+        );
     }
 }

@@ -19,7 +19,13 @@ public sealed record ProductAddOn(Fen? CommissionFen, CampaignBadge? Campaign, I
 {
     public static readonly ProductAddOn Nothing = new(null, null, []);
 
+    /// <summary>Short words on price campaigns that the goods are in, such as 满 200 减 30.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
     /// <summary>What several sources say together: the first to name a commission or a badge wins, campaigns add up.</summary>
     public ProductAddOn And(ProductAddOn other) =>
-        new(CommissionFen ?? other.CommissionFen, Campaign ?? other.Campaign, [.. Campaigns, .. other.Campaigns]);
+        new(CommissionFen ?? other.CommissionFen, Campaign ?? other.Campaign, [.. Campaigns, .. other.Campaigns])
+        {
+            Labels = [.. Labels, .. other.Labels],
+        };
 }

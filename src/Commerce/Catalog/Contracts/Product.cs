@@ -19,6 +19,41 @@ public sealed record Category : IIdRow, IVersionedRow
     public int Sort { get; init; }
 }
 
+/// <summary>Who makes goods. Small sort numbers come first.</summary>
+public sealed record Brand : IIdRow, IVersionedRow
+{
+    public required Id ShopId { get; init; }
+
+    public required Id Id { get; init; }
+
+    public int Version { get; init; }
+
+    public required string Name { get; init; }
+
+    public string LogoUrl { get; init; } = "";
+
+    public int Sort { get; init; }
+}
+
+/// <summary>A named set of products across categories: those with a tag, or those chosen by hand.</summary>
+public sealed record GoodsGroup : IIdRow, IVersionedRow
+{
+    public required Id ShopId { get; init; }
+
+    public required Id Id { get; init; }
+
+    public int Version { get; init; }
+
+    public required string Name { get; init; }
+
+    public int Sort { get; init; }
+
+    /// <summary>All products with this tag; empty: the chosen ones.</summary>
+    public string Tag { get; init; } = "";
+
+    public required IReadOnlyList<Id> ProductIds { get; init; }
+}
+
 /// <summary>Goods. What is bought is one of its SKUs.</summary>
 public sealed record Product : IIdRow, IVersionedRow
 {
@@ -34,7 +69,9 @@ public sealed record Product : IIdRow, IVersionedRow
 
     public string Subtitle { get; init; } = "";
 
-    /// <summary>Name and subtitle in lower case: LIKE ignores case on one of the two databases only.</summary>
+    /// <summary>
+    /// Name, subtitle, keywords, brand and the initials of the name, in lower case: LIKE ignores case on one of the two databases only.
+    /// </summary>
     public required string SearchText { get; init; }
 
     /// <summary>The first is the cover.</summary>
@@ -53,6 +90,48 @@ public sealed record Product : IIdRow, IVersionedRow
     public int Sort { get; init; }
 
     public bool OnShelf { get; init; }
+
+    /// <summary>Raised by every edit of staff. The row's own version also moves with each sale, which is no edit.</summary>
+    public int Revision { get; init; }
+
+    public Id? BrandId { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The tags between bars, such as <c>|新品|应季|</c>: a column that can be searched for one of them.</summary>
+    public string TagText { get; init; } = "";
+
+    /// <summary>What the shop promises for these goods, such as 七天无理由退货.</summary>
+    public IReadOnlyList<string> Promises { get; init; } = [];
+
+    /// <summary>Words that find the product and are shown nowhere.</summary>
+    public string Keywords { get; init; } = "";
+
+    /// <summary>Nothing is sent: a card, a course, a service.</summary>
+    public bool IsVirtual { get; init; }
+
+    /// <summary>Shown before the pictures.</summary>
+    public string? VideoUrl { get; init; }
+
+    /// <summary>What one piece is called, such as 箱.</summary>
+    public string Unit { get; init; } = "件";
+
+    /// <summary>When it goes onto the shelf by itself; null once it has.</summary>
+    public DateTimeOffset? OnShelfAt { get; init; }
+
+    /// <summary>When it leaves the shelf by itself.</summary>
+    public DateTimeOffset? OffShelfAt { get; init; }
+
+    /// <summary>Staff are warned when this many pieces or fewer are left; null: never.</summary>
+    public int? StockAlarm { get; init; }
+
+    /// <summary>Pieces that one member may have of it in all orders; null: no limit.</summary>
+    public int? LimitPerMember { get; init; }
+
+    /// <summary>
+    /// What the crossed-out price is, such as 品牌官方指导价. Null: it is a price of our own, and the lowest of seven days bounds it.
+    /// </summary>
+    public string? CrossedBasis { get; init; }
 
     /// <summary>Null follows the shop's rates.</summary>
     public ProductRates? Rates { get; init; }
@@ -130,6 +209,9 @@ public sealed record PriceChange : IIdRow
 
     public Fen? CrossedPriceFen { get; init; }
 
+    /// <summary>What the crossed-out price was said to be; null: a price of our own.</summary>
+    public string? CrossedBasis { get; init; }
+
     /// <summary>Such as <c>staff:42</c>.</summary>
     public required string Actor { get; init; }
 
@@ -163,5 +245,9 @@ public static class CatalogRows
 {
     public static readonly RowSet<Product, Id> ProductById = new(Stage.Run, product => product.Id);
     public static readonly RowSet<Sku, Id> SkusOfProduct = new(Stage.Run, sku => sku.ProductId);
+
+    /// <summary>Named a stage later than the SKUs, whose ids they are found by.</summary>
+    public static readonly RowSet<PriceChange, Id> PricesOfSku = new(Stage.Claim, change => change.SkuId);
+    public static readonly RowSet<Brand, Id> BrandById = new(Stage.Run, brand => brand.Id);
     public static readonly RowSet<Category, Id> CategoryById = new(Stage.Run, category => category.Id);
 }

@@ -15,7 +15,11 @@ public sealed record ProductCard(
     bool SoldOut,
     Fen? CommissionFen,
     CampaignBadge? Campaign
-);
+)
+{
+    /// <inheritdoc cref="ProductAddOn.Labels"/>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+}
 
 /// <summary>The running campaign that a product's card advertises.</summary>
 public sealed record CampaignBadge(Id Id, string Kind, string Label, Fen PriceFen);

@@ -1,3 +1,4 @@
+using Banyan.Engines.Commit;
 using Banyan.Kernel;
 
 namespace Banyan.Commerce.Catalog.Contracts;
@@ -15,7 +16,47 @@ public record ProductInput(
     int Sort,
     bool OnShelf,
     ProductRates? Rates
-);
+)
+{
+    /// <summary>Of the product that the editor opened; it must still be the newest when an edit is saved.</summary>
+    public int? Version { get; init; }
+
+    public Id? BrandId { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>What is promised for these goods, such as 七天无理由退货.</summary>
+    public IReadOnlyList<string> Promises { get; init; } = [];
+
+    /// <summary>Words that find the product and are shown nowhere, with spaces between.</summary>
+    public string Keywords { get; init; } = "";
+
+    public bool IsVirtual { get; init; }
+
+    /// <summary>An uploaded mp4.</summary>
+    public string? VideoUrl { get; init; }
+
+    /// <summary>What one piece is called.</summary>
+    public string Unit { get; init; } = "件";
+
+    /// <summary>When it goes onto the shelf by itself.</summary>
+    public DateTimeOffset? OnShelfAt { get; init; }
+
+    /// <summary>When it leaves the shelf by itself.</summary>
+    public DateTimeOffset? OffShelfAt { get; init; }
+
+    /// <summary>Warn staff when this many pieces or fewer are left; null: never.</summary>
+    public int? StockAlarm { get; init; }
+
+    /// <summary>Pieces that one member may have of it in all orders; null: no limit.</summary>
+    public int? LimitPerMember { get; init; }
+
+    /// <summary>
+    /// What the crossed-out prices are, such as 品牌官方指导价. Null: prices of our own, which the lowest price of the seven days before
+    /// bounds.
+    /// </summary>
+    public string? CrossedBasis { get; init; }
+}
 
 /// <param name="Id">Of the SKU that stays; null for a new one.</param>
 /// <param name="Stock">Pieces for sale.</param>
@@ -34,14 +75,18 @@ public sealed record SkuInput(
     string? ImageUrl
 );
 
+/// <param name="Actor">Kept in the price history, such as <c>staff:42</c>.</param>
+/// <param name="Key">The same intention, sent again, is not carried out again; null where nobody could send it again.</param>
+public sealed record Author(string Actor, ActKey? Key);
+
 /// <summary>Writes goods, for the console and the demo seed alike.</summary>
 public interface ICatalogEditor
 {
     Task<Result<Id>> SaveCategory(Id shopId, Id? categoryId, string name, string iconUrl, int sort, CancellationToken cancellation);
 
     /// <param name="productId">Null makes a new product.</param>
-    /// <param name="actor">Kept in the price history, such as <c>staff:42</c>.</param>
-    Task<Result<Id>> SaveProduct(Id shopId, Id? productId, ProductInput input, string actor, CancellationToken cancellation);
+    /// <param name="author">Who saves, by which intention.</param>
+    Task<Result<Id>> SaveProduct(Id shopId, Id? productId, ProductInput input, Author author, CancellationToken cancellation);
 
     Task<Result<Id>> Shelve(Id shopId, Id productId, bool onShelf, CancellationToken cancellation);
 }

@@ -21,8 +21,17 @@ public sealed record SkuFacts(
     int WeightGrams
 )
 {
+    /// <summary>Pieces of the product that one member may have in all orders; null: no limit.</summary>
+    public int? LimitPerMember { get; init; }
+
+    /// <summary>Nothing is sent.</summary>
+    public bool IsVirtual { get; init; }
+
     /// <summary>The pool of the SKU's stock.</summary>
     public static string StockPool(Id skuId) => $"sku:{skuId}";
+
+    /// <summary>The pool of what one member may have of a product.</summary>
+    public static string MemberPool(Id productId, Id memberId) => $"product:{productId}:member:{memberId}";
 }
 
 /// <summary>Looks SKUs up for pricing and orders: one or two statements however many there are.</summary>

@@ -17,13 +17,32 @@ namespace Banyan.Commerce.Members.Contracts;
 public sealed class PhoneVault(IDataProtectionProvider protection, IDbContextFactory<BanyanDb> factory, Commit commit, TimeProvider clock)
 {
     private const int SecretBytes = 32;
+    private const int MaxOpened = 10_000;
     private readonly IDataProtector phones = protection.CreateProtector("Banyan.Members.Phone.v1");
     private readonly IDataProtector secrets = protection.CreateProtector("Banyan.Members.PhoneIndex.v1");
     private readonly ConcurrentDictionary<Id, byte[]> indexSecrets = [];
 
+    /// <summary>Opened lately: deriving a key for every number costs more than the rest of reading an address.</summary>
+    private readonly ConcurrentDictionary<string, string> opened = new(StringComparer.Ordinal);
+
     public string Seal(string phone) => phones.Protect(phone);
 
-    public string Open(string phoneSealed) => phones.Unprotect(phoneSealed);
+    public string Open(string phoneSealed)
+    {
+        if (opened.TryGetValue(phoneSealed, out var known))
+        {
+            return known;
+        }
+
+        var phone = phones.Unprotect(phoneSealed);
+        if (opened.Count >= MaxOpened)
+        {
+            opened.Clear();
+        }
+
+        opened[phoneSealed] = phone;
+        return phone;
+    }
 
     /// <summary>The masked number of a sealed one, such as 138****1234; null stays null.</summary>
     public string? MaskSealed(string? phoneSealed) => phoneSealed is null ? null : PhoneNumber.Mask(Open(phoneSealed));

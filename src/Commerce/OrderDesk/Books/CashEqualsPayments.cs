@@ -35,7 +35,7 @@ internal sealed class CashEqualsPayments : IBookCheck
             .Within(scope)
             .Where(refund => refund.State == RefundState.Succeeded)
             .GroupBy(refund => refund.ShopId)
-            .Select(group => new { Shop = group.Key, Sum = group.Sum(refund => (long)(object)refund.AmountFen) })
+            .Select(group => new { Shop = group.Key, Sum = group.Sum(refund => (long)(object)refund.CashFen) })
             .ToDictionaryAsync(row => row.Shop, row => row.Sum, cancellation);
         var cash = AccountKey.ShopCash.Key;
         var booked = await db.Set<Posting>()

@@ -28,15 +28,18 @@ internal sealed class OrdersAddUp : IBookCheck
                 Discount = (long)(object)order.DiscountFen,
                 Freight = (long)(object)order.FreightFen,
                 Payable = (long)(object)order.PayableFen,
+                Tenders = (long)(object)order.TenderFen,
                 Lines = db.Set<OrderLine>()
                     .Where(line => line.ShopId == order.ShopId && line.OrderId == order.Id)
                     .Sum(line => (long)(object)line.PayableFen),
                 Parts = db.Set<PaymentPart>()
-                    .Where(part => part.ShopId == order.ShopId && part.OrderId == order.Id)
+                    .Where(part => part.ShopId == order.ShopId && part.OrderId == order.Id && part.State != PaymentPartState.Replaced)
                     .Sum(part => (long)(object)part.AmountFen),
             })
             .Where(row =>
-                row.Lines + row.Freight != row.Payable || row.Parts != row.Payable || row.Goods - row.Discount + row.Freight != row.Payable
+                row.Lines + row.Freight != row.Payable
+                || row.Parts + row.Tenders != row.Payable
+                || row.Goods - row.Discount + row.Freight != row.Payable
             )
             .OrderBy(row => row.Id)
             .Take(Doctor.MaxDifferences)
@@ -45,7 +48,7 @@ internal sealed class OrdersAddUp : IBookCheck
             await db.TouchedWithin(scope).LongCountAsync(cancellation),
             [
                 .. wrong.Select(row =>
-                    $"shop {row.ShopId} order {row.No}: payable {row.Payable}, lines {row.Lines} + freight {row.Freight}, parts {row.Parts}, "
+                    $"shop {row.ShopId} order {row.No}: payable {row.Payable}, lines {row.Lines} + freight {row.Freight}, parts {row.Parts} + balances {row.Tenders}, "
                     + $"goods {row.Goods}, discount {row.Discount}"
                 ),
             ]

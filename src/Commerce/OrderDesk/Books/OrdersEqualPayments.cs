@@ -28,6 +28,7 @@ internal sealed class OrdersEqualPayments : IBookCheck
                 order.Id,
                 order.No,
                 Paid = (long)(object)order.PaidFen,
+                Tenders = order.PaidAt == null ? 0L : (long)(object)order.TenderFen,
                 Refunded = (long)(object)order.RefundedFen,
                 Refunding = (long)(object)order.RefundingFen,
                 Received = payments
@@ -44,7 +45,7 @@ internal sealed class OrdersEqualPayments : IBookCheck
                     )
                     .Sum(refund => (long)(object)refund.AmountFen),
             })
-            .Where(row => row.Paid != row.Received || row.Refunded != row.GivenBack || row.Refunding != row.OnTheWay)
+            .Where(row => row.Paid != row.Received + row.Tenders || row.Refunded != row.GivenBack || row.Refunding != row.OnTheWay)
             .OrderBy(row => row.Id)
             .Take(Doctor.MaxDifferences)
             .ToListAsync(cancellation);
@@ -52,7 +53,7 @@ internal sealed class OrdersEqualPayments : IBookCheck
             await db.TouchedWithin(scope).LongCountAsync(cancellation),
             [
                 .. wrong.Select(row =>
-                    $"shop {row.ShopId} order {row.No}: paid {row.Paid} of payments {row.Received}, refunded {row.Refunded} of refunds "
+                    $"shop {row.ShopId} order {row.No}: paid {row.Paid} of payments {row.Received} and balances {row.Tenders}, refunded {row.Refunded} of refunds "
                     + $"{row.GivenBack}, refunding {row.Refunding} of {row.OnTheWay}"
                 ),
             ]

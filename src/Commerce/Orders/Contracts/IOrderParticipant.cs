@@ -33,8 +33,12 @@ public interface IOrderParticipant
 }
 
 /// <summary>An order about to be placed.</summary>
-/// <param name="ShareCode">The share the member came by, if the client knows it.</param>
-public sealed record OrderDraft(Id ShopId, Id OrderId, Id MemberId, Quote Quote, string? ShareCode, DateTimeOffset At);
+/// <param name="Attribution">Whose customer the member is now; it is frozen on the order.</param>
+public sealed record OrderDraft(Id ShopId, Id OrderId, Id MemberId, Quote Quote, Attribution Attribution, DateTimeOffset At)
+{
+    /// <summary>Where the goods will be fetched; null when they are sent.</summary>
+    public Pickup? Pickup { get; init; }
+}
 
 /// <summary>Something that happened to one order. A closed set: a missing case is a compile error.</summary>
 public abstract record OrderEvent
@@ -55,6 +59,9 @@ public abstract record OrderEvent
 /// <param name="Prepared">What this participant returned from Prepare.</param>
 public sealed record OrderPlaced(Order Order, IReadOnlyList<OrderLine> Lines, DateTimeOffset At, object? Prepared)
     : OrderEvent(Order, Lines, At);
+
+/// <summary>Staff changed the price of an unpaid order: whatever was frozen of its amounts follows the lines as they are now.</summary>
+public sealed record OrderRepriced(Order Order, IReadOnlyList<OrderLine> Lines, DateTimeOffset At) : OrderEvent(Order, Lines, At);
 
 public sealed record OrderPaid(Order Order, IReadOnlyList<OrderLine> Lines, DateTimeOffset At) : OrderEvent(Order, Lines, At);
 
@@ -82,6 +89,9 @@ public sealed record OrderRefundChanged(Order Order, IReadOnlyList<OrderLine> Li
 {
     /// <summary>The pieces that this refund takes back.</summary>
     public IReadOnlyList<ReturnedPieces> Returned { get; init; } = [];
+
+    /// <summary>What this refund gives back to balances.</summary>
+    public IReadOnlyList<TenderPart> Tenders { get; init; } = [];
 }
 
 public sealed record ReturnedPieces(Id ProductId, int Quantity);

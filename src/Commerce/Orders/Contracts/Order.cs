@@ -15,6 +15,16 @@ public enum OrderState
     Closed,
 }
 
+/// <summary>A coloured mark that staff put on an order; what a colour means is the shop's own custom.</summary>
+public enum OrderFlag
+{
+    Red,
+    Yellow,
+    Green,
+    Blue,
+    Purple,
+}
+
 /// <summary>An order. Its lines, payment parts and recipients are rows of their own, locked by this one.</summary>
 public sealed record Order : IIdRow, IVersionedRow
 {
@@ -45,6 +55,10 @@ public sealed record Order : IIdRow, IVersionedRow
 
     public required Fen PayableFen { get; init; }
 
+    /// <summary>What balances pay of PayableFen, taken when the order is placed; the rest is asked for by payment parts.</summary>
+    public Fen TenderFen { get; init; }
+
+    /// <summary>Cash and balances.</summary>
     public Fen PaidFen { get; init; }
 
     /// <summary>Refunds that the channel has confirmed.</summary>
@@ -57,12 +71,32 @@ public sealed record Order : IIdRow, IVersionedRow
 
     public string MerchantRemark { get; init; } = "";
 
+    public OrderFlag? Flag { get; init; }
+
+    /// <summary>What the buyer wants an invoice for, and what became of it; null: none is wanted.</summary>
+    public OrderInvoice? Invoice { get; init; }
+
+    /// <summary>Of <see cref="Invoice"/>, to be filtered by.</summary>
+    public InvoiceState? InvoiceState { get; init; }
+
     public required Quote Quote { get; init; }
 
+    public Delivery Delivery { get; init; }
+
+    /// <summary>Null for pickup: what is fetched where stands on the recipient.</summary>
     public required Address? Address { get; init; }
 
-    /// <summary>Of the address, to be searched for.</summary>
+    /// <summary>Who gets the goods, to be searched for.</summary>
     public string ReceiverName { get; init; } = "";
+
+    /// <summary>Keyed hash of the address's phone number: finds orders by the whole number.</summary>
+    public string? ReceiverPhoneIndex { get; init; }
+
+    /// <summary>The last four digits of it, which people read out to each other.</summary>
+    public string? ReceiverPhoneTail { get; init; }
+
+    /// <summary>The address as it was given is not enough for a carrier: staff must ask before they ship.</summary>
+    public bool IsAddressIncomplete { get; init; }
 
     public required Attribution Attribution { get; init; }
 
@@ -73,7 +107,11 @@ public sealed record Order : IIdRow, IVersionedRow
 
     public DateTimeOffset? PaidAt { get; init; }
 
+    /// <summary>When its latest parcel left.</summary>
     public DateTimeOffset? ShippedAt { get; init; }
+
+    /// <summary>How many parcels have left; some, and still to ship: it is shipped in part.</summary>
+    public int ParcelCount { get; init; }
 
     public DateTimeOffset? AutoReceiveAt { get; init; }
 
@@ -120,6 +158,15 @@ public sealed record OrderLine : IIdRow, IVersionedRow
     /// <summary>The paid amount of the line: after all discounts, without freight.</summary>
     public required Fen PayableFen { get; init; }
 
+    /// <summary>The part of it that commission is reckoned from: what cash and balances that count as paid cover.</summary>
+    public required Fen BaseFen { get; init; }
+
+    /// <summary>The line's share of the points that were used.</summary>
+    public long Points { get; init; }
+
+    /// <summary>Came along for nothing.</summary>
+    public bool IsGift { get; init; }
+
     public string? OfferRef { get; init; }
 
     public Fen RefundedFen { get; init; }
@@ -130,6 +177,15 @@ public sealed record OrderLine : IIdRow, IVersionedRow
     public Fen RefundingFen { get; init; }
 
     public int RefundingQuantity { get; init; }
+
+    /// <summary>What of <see cref="BaseFen"/> stands while so much of the line is not refunded: all of it at first, 0 at the end.</summary>
+    public Fen BaseOf(Fen remaining) => PayableFen == Fen.Zero ? Fen.Zero : BaseFen.Part(remaining.Value, PayableFen.Value);
+
+    /// <summary>Pieces that left in parcels.</summary>
+    public int ShippedQuantity { get; init; }
+
+    /// <summary>Pieces still in the house that belong to the buyer. Refunded pieces are first those that had not left.</summary>
+    public int ToShipQuantity => Math.Max(0, Quantity - ShippedQuantity - RefundedQuantity);
 }
 
 /// <summary>Who brought this order, by the shop's rule, with both candidates.</summary>
@@ -149,6 +205,7 @@ public static class OrderRows
     public static readonly RowSet<OrderLine, Id> LinesOf = new(Stage.Order, line => line.OrderId);
     public static readonly RowSet<PaymentPart, Id> PartsOf = new(Stage.Order, part => part.OrderId);
     public static readonly RowSet<Recipient, Id> RecipientsOf = new(Stage.Order, recipient => recipient.OrderId);
+    public static readonly RowSet<Parcel, Id> ParcelsOf = new(Stage.Order, parcel => parcel.OrderId);
 
     /// <summary>The holder of an order's claims.</summary>
     public static string Holder(Id orderId) => $"order:{orderId}";

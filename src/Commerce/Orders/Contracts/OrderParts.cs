@@ -9,6 +9,9 @@ public enum PaymentPartState
     Waiting,
     Paid,
     Closed,
+
+    /// <summary>The price was changed: another part asks instead. Money that still comes for this one goes back.</summary>
+    Replaced,
 }
 
 /// <summary>
@@ -72,11 +75,39 @@ public sealed record Recipient : IIdRow, IVersionedRow
 
     public required Address? Address { get; init; }
 
-    public string? Company { get; init; }
+    /// <summary>Where the goods are fetched, instead of an address. <see cref="RecipientState.Shipped"/> then means: they lie ready.</summary>
+    public Pickup? Pickup { get; init; }
 
-    public string? TrackingNo { get; init; }
-
-    public DateTimeOffset? ShippedAt { get; init; }
+    /// <summary>When they were handed over at the counter.</summary>
+    public DateTimeOffset? RedeemedAt { get; init; }
 
     public DateTimeOffset? ReceivedAt { get; init; }
 }
+
+/// <summary>What left the house in one piece for one recipient.</summary>
+public sealed record Parcel : IIdRow
+{
+    public required Id ShopId { get; init; }
+
+    public required Id Id { get; init; }
+
+    public required Id OrderId { get; init; }
+
+    /// <summary>1, 2 … in the order.</summary>
+    public required int No { get; init; }
+
+    public required int RecipientNo { get; init; }
+
+    public required string Company { get; init; }
+
+    public required string TrackingNo { get; init; }
+
+    /// <summary>What is in it.</summary>
+    public required IReadOnlyList<ParcelPieces> Pieces { get; init; }
+
+    public required DateTimeOffset ShippedAt { get; init; }
+}
+
+/// <summary>Pieces of one line of the order.</summary>
+/// <param name="Quantity">1 …</param>
+public sealed record ParcelPieces(Id LineId, int Quantity);

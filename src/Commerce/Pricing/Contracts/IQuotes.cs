@@ -10,12 +10,19 @@ public interface IQuotes
     Task<Result<PricedOrder>> Price(QuoteRequest request, CancellationToken cancellation);
 }
 
-public sealed record QuoteRequest(Id ShopId, Id MemberId, IReadOnlyList<QuoteLineInput> Lines, DateTimeOffset At);
+public sealed record QuoteRequest(Id ShopId, Id MemberId, IReadOnlyList<QuoteLineInput> Lines, DateTimeOffset At)
+{
+    public Choices Choices { get; init; } = Choices.Default;
+
+    /// <summary>What is fetched costs no freight.</summary>
+    public Delivery Delivery { get; init; }
+}
 
 /// <param name="Quantity">1 … 999.</param>
 /// <param name="OfferRef">The offer to buy by, such as <c>campaign:42</c>; null: none.</param>
 public sealed record QuoteLineInput(Id SkuId, int Quantity, string? OfferRef);
 
+/// <param name="Skus">Of the lines, gifts included.</param>
 /// <param name="Claims">What placing must claim, in line order.</param>
 /// <param name="FirstProblem">Why it cannot be placed; null: it can.</param>
 public sealed record PricedOrder(
@@ -32,4 +39,6 @@ public static class QuoteLimits
 {
     public const int MaxLines = 50;
     public const int MaxQuantity = 999;
+    public const int MaxCoupons = 10;
+    public const int MaxTenders = 10;
 }

@@ -20,4 +20,12 @@ public static class QuoteLines
             ? null
             : Refusal.Invalid("lines", "同一规格请合并为一行", "The same SKU appears twice");
     }
+
+    /// <summary>What the choices at the checkout must look like.</summary>
+    public static Refusal? Check(Choices? choices) =>
+        Engines
+            .Http.Check.Body()
+            .Count(choices?.CouponIds ?? [], 0, QuoteLimits.MaxCoupons)
+            .Count(choices?.Tenders ?? [], 0, QuoteLimits.MaxTenders)
+            .ToRefusal();
 }

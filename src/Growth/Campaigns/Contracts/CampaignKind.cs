@@ -53,7 +53,19 @@ public interface ICampaignKind
     IReadOnlyList<Finding> Lint(object config, LintFacts facts);
 
     IReadOnlyList<Finding> Worse(object before, object after);
+
+    /// <summary>
+    /// It only lowers prices and has no runs: shoppers meet it at the goods and at the checkout, not as a page of its own.
+    /// </summary>
+    bool IsPriceOnly { get; }
+
+    IReadOnlyList<PriceRule> Rules(object config, PriceRuleFrame frame);
 }
+
+/// <summary>What a price campaign gives its rules along.</summary>
+/// <param name="Ref">Such as <c>campaign:42</c>.</param>
+/// <param name="Name">The campaign's name, shown where the rule has no better words.</param>
+public sealed record PriceRuleFrame(string Ref, string Name, Words Words);
 
 /// <summary>
 /// A kind of campaign: a pure decision and what can be said about its config and its runs. No I/O, no clock, no injected service.
@@ -115,6 +127,11 @@ public abstract class CampaignKind<TConfig, TRun> : ICampaignKind
     /// <summary>Where the new config is worse for members than the published one: only favourable changes may follow.</summary>
     public virtual IReadOnlyList<Finding> Worse(TConfig before, TConfig after) => [];
 
+    public virtual bool IsPriceOnly => false;
+
+    /// <summary>The price rules of a campaign with this config, while it runs.</summary>
+    public virtual IReadOnlyList<PriceRule> Rules(TConfig config, PriceRuleFrame frame) => [];
+
     object ICampaignKind.ReadConfig(string json) => JsonSerializer.Deserialize<TConfig>(json, JsonColumns.Options)!;
 
     string ICampaignKind.WriteConfig(object config) => JsonSerializer.Serialize((TConfig)config, JsonColumns.Options);
@@ -142,6 +159,8 @@ public abstract class CampaignKind<TConfig, TRun> : ICampaignKind
     IReadOnlyList<PoolSize> ICampaignKind.Pools(object config, Id campaignId) => Pools((TConfig)config, campaignId);
 
     IReadOnlyList<Finding> ICampaignKind.Lint(object config, LintFacts facts) => Lint((TConfig)config, facts);
+
+    IReadOnlyList<PriceRule> ICampaignKind.Rules(object config, PriceRuleFrame frame) => Rules((TConfig)config, frame);
 
     IReadOnlyList<Finding> ICampaignKind.Worse(object before, object after) => Worse((TConfig)before, (TConfig)after);
 }

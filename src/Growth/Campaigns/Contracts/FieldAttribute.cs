@@ -16,6 +16,12 @@ public enum FieldType
     SkuPrices,
     Picture,
     List,
+
+    /// <summary>Which goods: everything, some categories, some products; a <see cref="Commerce.Pricing.Contracts.GoodsScope"/>.</summary>
+    Scope,
+
+    /// <summary>One SKU of the shop.</summary>
+    Sku,
 }
 
 /// <summary>

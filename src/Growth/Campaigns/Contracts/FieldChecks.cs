@@ -22,6 +22,8 @@ internal static class FieldChecks
             FieldType.Choice => value.ValueKind == JsonValueKind.String && rule.Choices.Contains(value.GetString())
                 ? null
                 : new Sentence("请选择列出的选项", "Must be one of the choices"),
+            FieldType.Sku => IsId(value) ? null : new Sentence("请选择商品规格", "A SKU must be chosen"),
+            FieldType.Scope => WrongScope(value),
             FieldType.Product => IsId(value) ? null : new Sentence("请选择商品", "A product must be chosen"),
             FieldType.SkuPrices => WrongPrices(value),
             FieldType.List => WrongList(rule, value),
@@ -89,6 +91,34 @@ internal static class FieldChecks
         }
 
         return seen.Count > MaxItems ? new Sentence($"最多 {MaxItems} 个规格", $"At most {MaxItems} SKUs") : null;
+    }
+
+    private static Sentence? WrongScope(JsonElement value)
+    {
+        if (
+            value.ValueKind != JsonValueKind.Object
+            || !value.TryGetProperty("kind", out var kind)
+            || kind.GetString() is not ("all" or "categories" or "products")
+            || !IsIds(value, "ids", out var count)
+            || !IsIds(value, "exceptProductIds", out _)
+        )
+        {
+            return new Sentence("请选择适用商品", "Choose which goods it is for");
+        }
+
+        return kind.GetString() != "all" && count == 0 ? new Sentence("请至少选择一个分类或商品", "Choose at least one") : null;
+    }
+
+    private static bool IsIds(JsonElement value, string name, out int count)
+    {
+        count = 0;
+        if (!value.TryGetProperty(name, out var ids) || ids.ValueKind != JsonValueKind.Array)
+        {
+            return false;
+        }
+
+        count = ids.GetArrayLength();
+        return count <= MaxItems && ids.EnumerateArray().All(IsId);
     }
 
     private static Sentence? WrongList(FieldAttribute rule, JsonElement value)

@@ -22,7 +22,7 @@ internal sealed class CampaignOrders(CampaignReads reads, RunEngine engine, IIdS
         }
 
         // One run decides over the whole order: it is held, shipped or refunded as one.
-        if (draft.Quote.Lines.Count > 1)
+        if (draft.Quote.Lines.Count(one => !one.IsGift) > 1)
         {
             return CampaignRefusals.OrderedAlone;
         }
@@ -123,7 +123,7 @@ internal sealed class CampaignOrders(CampaignReads reads, RunEngine engine, IIdS
             OrderClosed => ActTypes.OrderClosed,
             OrderRevived => ActTypes.OrderRevived,
             OrderRefundChanged => RefundTypeOf(happened.Lines.Single()),
-            OrderPlaced or OrderReceived or OrderCompleted => null,
+            OrderPlaced or OrderRepriced or OrderReceived or OrderCompleted => null,
             _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, null),
         };
 

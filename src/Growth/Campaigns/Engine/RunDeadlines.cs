@@ -26,19 +26,14 @@ internal sealed class RunDeadlines(IDbContextFactory<BanyanDb> factory, Commit c
             .Take(MaxRuns)
             .ToListAsync(cancellation)
             .ConfigureAwait(false);
-        var ended = await Task.WhenAll(due.Select(run => End(run.ShopId, run.Id, now, cancellation))).ConfigureAwait(false);
-        return ended.Count(done => done);
+        return await DueItems
+            .HandleEach(due, run => End(run.ShopId, run.Id, now, cancellation), run => $"The deadline of run {run.Id}", log, cancellation)
+            .ConfigureAwait(false);
     }
 
-    private async Task<bool> End(Id shopId, Id runId, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<Refusal?> End(Id shopId, Id runId, DateTimeOffset now, CancellationToken cancellation)
     {
         var play = new Play(shopId, runId, ActTypes.Deadline, null, now, runId.Value);
-        var answer = await commit.Run(new PlayAct(engine, play) { ShopId = shopId, At = now }, cancellation).ConfigureAwait(false);
-        if (!answer.IsOk)
-        {
-            log.LogError("The deadline of run {Run} was refused: {Code}", runId, answer.Refusal.Code);
-        }
-
-        return answer.IsOk;
+        return (await commit.Run(new PlayAct(engine, play) { ShopId = shopId, At = now }, cancellation).ConfigureAwait(false)).Refusal;
     }
 }

@@ -22,7 +22,6 @@ internal sealed record RefundOrderJob(Id OrderId, string Reason)
 /// <summary>Does what decisions want done, in the act's transaction.</summary>
 internal static class RunEffects
 {
-    private const string GrantSource = "campaign_grant";
     private static readonly TimeSpan RefundAgainAfter = TimeSpan.FromHours(1);
 
     /// <returns>Why the whole act must be refused after all: an account would fall below its floor.</returns>
@@ -73,7 +72,7 @@ internal static class RunEffects
                 Accounts(grant).Budget.OfShop(),
                 Accounts(grant).Member.Of(grant.MemberId),
                 grant.Amount,
-                GrantSource,
+                GrantSource.SourceType,
                 $"{runId}:{source}",
                 grant.Explanation
             ),

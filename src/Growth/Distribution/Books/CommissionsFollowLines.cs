@@ -103,7 +103,7 @@ internal sealed class CommissionsFollowLines : IBookCheck
 
         var stands = CommissionMath.Standing(
             [.. payees.Select(row => row.Rate)],
-            line.PayableFen - line.RefundedFen,
+            line.BaseOf(line.PayableFen - line.RefundedFen),
             line.Quantity - line.RefundedQuantity,
             payees[0].CapPpm
         );

@@ -10,6 +10,8 @@ internal static class OrderPlan
     {
         var orders = new List<PlannedOrder>(StoryPlan.Make(calendar, members, stock));
         var dice = new Dice(59);
+        // Dice of its own: who fetches their order changes nothing else of the story.
+        var fetching = new Dice(61);
         var basket = new Basket(DemoContent.MainCatalog, stock, dice);
         for (var day = DemoPlan.FirstOrderDay; day <= 0; day++)
         {
@@ -21,7 +23,8 @@ internal static class OrderPlan
                 {
                     var remark = dice.Percent(14) ? dice.Pick(DemoContent.People.Remarks) : "";
                     var order = new PlannedOrder(Buyer(members, at, dice), at, lines) { Remark = remark };
-                    orders.Add(Fate(calendar, order, dice));
+                    var fate = Fate(calendar, order, dice);
+                    orders.Add(fate with { Pickup = fate.Refund is null && fetching.Percent(9) });
                 }
             }
         }

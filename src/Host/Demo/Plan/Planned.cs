@@ -35,6 +35,9 @@ internal sealed record PlannedOrder(int Member, DateTimeOffset PlacedAt, IReadOn
 {
     public string Remark { get; init; } = "";
 
+    /// <summary>Fetched at the shop's store rather than sent: shipped then means that it lies ready.</summary>
+    public bool Pickup { get; init; }
+
     public DateTimeOffset? PaidAt { get; init; }
 
     public DateTimeOffset? CancelledAt { get; init; }

@@ -12,6 +12,10 @@ internal static class StoryPlan
         yield return Order(Member("沈知秋"), Ago(9, 5), ("jasmine", 0)).Delivered(20, 60);
         yield return Order(Member("沈知秋"), Ago(1, 20), ("rice", 1), ("noodle", 0)).Shipped(18);
         yield return Order(Member("沈知秋"), Ago(0, 3), ("orange", 1)).Paid();
+        yield return Order(Member("沈知秋"), Ago(0, 9), ("candle", 0)).Shipped(2) with
+        {
+            Pickup = true,
+        };
 
         yield return Order(Member("许一诺"), Ago(12, 4), ("zhurenbei", 0)).Delivered(19, 66);
         yield return Order(Member("许一诺"), Ago(0, 5), ("honey", 0), ("handcream", 0)).Paid();

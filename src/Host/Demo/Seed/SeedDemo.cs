@@ -36,6 +36,7 @@ internal static class SeedDemo
             var main = new SeedShop(caller, app.Services, DemoContent.Shops.Main);
             await main.Open("logo.svg").ConfigureAwait(false);
             await main.Stock(DemoContent.MainCatalog, "goods").ConfigureAwait(false);
+            await main.OpenStores().ConfigureAwait(false);
             SeedCampaigns.Announce(main, timeline, now);
             var story = new SeedStory(main, money, timeline, clock);
             story.Tell(plan.Members);
@@ -54,6 +55,7 @@ internal static class SeedDemo
             var pump = app.Services.GetRequiredService<Pump>();
             await timeline.Run(now, () => Settle(app.Services, pump, cancellation)).ConfigureAwait(false);
             await SeedCampaigns.LeaveDraft(main, now).ConfigureAwait(false);
+            await main.Group().ConfigureAwait(false);
             await main.Decorate().ConfigureAwait(false);
             await second.Decorate().ConfigureAwait(false);
             await Examine(app.Services, cancellation).ConfigureAwait(false);

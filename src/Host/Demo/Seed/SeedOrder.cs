@@ -9,14 +9,22 @@ namespace Banyan.Host.Demo.Seed;
 /// <summary>One order on its way through the program.</summary>
 internal sealed class SeedOrder(SeedShop shop, SeedPerson buyer, SeedMoney money)
 {
+    private bool isFetched;
     private string id = "";
     private string refundId = "";
     private JsonNode placed = new JsonObject();
 
+    public string Id => id;
+
+    public IEnumerable<string> LineIds => placed.List("lines").Select(line => line!.Text("id"));
+
     private SeedCaller Caller => shop.Caller;
 
-    public async Task Place(IEnumerable<(string SkuId, int Quantity, string? OfferRef)> lines, string remark)
+    /// <param name="storeId">Where it is fetched; null: it is sent home.</param>
+    public async Task Place(IEnumerable<(string SkuId, int Quantity, string? OfferRef)> lines, string remark, string? storeId = null)
     {
+        isFetched = storeId is not null;
+        var home = buyer.Plan.Home;
         var body = new
         {
             lines = lines.Select(line => new
@@ -26,6 +34,14 @@ internal sealed class SeedOrder(SeedShop shop, SeedPerson buyer, SeedMoney money
                 offerRef = line.OfferRef,
             }),
             addressId = buyer.AddressId,
+            pickup = storeId is null
+                ? null
+                : new
+                {
+                    storeId,
+                    name = home.Name,
+                    phone = home.Phone,
+                },
             remark,
             fromCart = false,
         };
@@ -44,6 +60,12 @@ internal sealed class SeedOrder(SeedShop shop, SeedPerson buyer, SeedMoney money
 
     public async Task Ship(SeedParcel parcel)
     {
+        if (isFetched)
+        {
+            await Caller.Post($"/api/console/orders/{id}/ready", shop.Staff("warehouse")).ConfigureAwait(false);
+            return;
+        }
+
         var body = new
         {
             recipientNo = 1,
@@ -53,8 +75,18 @@ internal sealed class SeedOrder(SeedShop shop, SeedPerson buyer, SeedMoney money
         await Caller.Post($"/api/console/orders/{id}/ship", shop.Staff("warehouse"), body).ConfigureAwait(false);
     }
 
-    public async Task Receive() =>
-        await Caller.Post($"/api/shop/orders/{id}/receive", await buyer.Token().ConfigureAwait(false)).ConfigureAwait(false);
+    public async Task Receive()
+    {
+        var token = await buyer.Token().ConfigureAwait(false);
+        if (!isFetched)
+        {
+            await Caller.Post($"/api/shop/orders/{id}/receive", token).ConfigureAwait(false);
+            return;
+        }
+
+        var code = (await Caller.Get($"/api/shop/orders/{id}/pickup-code", token).ConfigureAwait(false)).Text("code");
+        await Caller.Post($"/api/console/redemptions/{code}", shop.Staff("clerk")).ConfigureAwait(false);
+    }
 
     public async Task AskRefund(PlannedRefund refund, bool isShipped)
     {

@@ -21,6 +21,9 @@ internal sealed class SeedShop(SeedCaller caller, IServiceProvider services, Sho
 
     public Id Id { get; private set; }
 
+    /// <summary>Where orders can be fetched.</summary>
+    public List<string> Stores { get; } = [];
+
     public ConcurrentDictionary<string, string> Campaigns { get; } = new(StringComparer.Ordinal);
 
     public SeedProduct Product(string slug) => products[slug];
@@ -48,6 +51,28 @@ internal sealed class SeedShop(SeedCaller caller, IServiceProvider services, Sho
         }
     }
 
+    public async Task OpenStores()
+    {
+        foreach (var store in content.Stores ?? [])
+        {
+            var input = new
+            {
+                store.Name,
+                store.Phone,
+                store.Province,
+                store.City,
+                store.District,
+                store.Detail,
+                store.Hours,
+                store.LngMicro,
+                store.LatMicro,
+                IsOpen = true,
+                CanPickUp = true,
+            };
+            Stores.Add((await caller.Post("/api/console/stores", Staff(Roles.Owner), input).ConfigureAwait(false)).Text("id"));
+        }
+    }
+
     public async Task Stock(IReadOnlyList<CategoryContent> catalog, string folder)
     {
         var sort = 0;
@@ -61,12 +86,59 @@ internal sealed class SeedShop(SeedCaller caller, IServiceProvider services, Sho
             };
             var made = await caller.Post("/api/console/categories", Staff(Roles.Owner), input).ConfigureAwait(false);
             categories[category.Name] = made.Text("id");
+            var brand = await BrandOf(category, sort).ConfigureAwait(false);
             foreach (var goods in category.Goods)
             {
-                products[goods.Slug] = await Shelve(goods, made.Text("id"), folder).ConfigureAwait(false);
+                products[goods.Slug] = await Shelve(goods, made.Text("id"), brand, folder).ConfigureAwait(false);
             }
         }
     }
+
+    /// <summary>Makes the named sets of goods that pages and links lead to.</summary>
+    public async Task Group()
+    {
+        var sort = 0;
+        foreach (var tag in (string[])["热卖", "新品", "伴手礼"])
+        {
+            var group = new
+            {
+                Name = tag + "专区",
+                Sort = ++sort * 10,
+                Tag = tag,
+                ProductIds = Array.Empty<string>(),
+            };
+            await caller.Post("/api/console/goods-groups", Staff(Roles.Owner), group).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Each category of the demonstration comes from one house.</summary>
+    private async Task<string> BrandOf(CategoryContent category, int sort)
+    {
+        var name = category.Name.Length > 2 ? category.Name[..2] + "坊" : category.Name + "坊";
+        var made = await caller
+            .Post(
+                "/api/console/brands",
+                Staff(Roles.Owner),
+                new
+                {
+                    Name = "榕记·" + name,
+                    LogoUrl = "",
+                    Sort = sort * 10,
+                }
+            )
+            .ConfigureAwait(false);
+        return made.Text("id");
+    }
+
+    private static IReadOnlyList<string> TagsOf(GoodsContent goods) =>
+        [
+            .. (
+                goods.Heat >= 7 ? (string[])["热卖"]
+                : goods.Heat <= 3 ? ["新品"]
+                : []
+            ),
+            .. (goods.Skus.Any(sku => sku.PriceFen is >= 5_000 and <= 20_000) ? (string[])["伴手礼"] : []),
+        ];
 
     /// <summary>Hangs up the banners, once everything they lead to exists.</summary>
     public async Task Decorate()
@@ -95,7 +167,7 @@ internal sealed class SeedShop(SeedCaller caller, IServiceProvider services, Sho
             _ => link.Type,
         };
 
-    private async Task<SeedProduct> Shelve(GoodsContent goods, string categoryId, string folder)
+    private async Task<SeedProduct> Shelve(GoodsContent goods, string categoryId, string brandId, string folder)
     {
         var input = new
         {
@@ -123,6 +195,12 @@ internal sealed class SeedShop(SeedCaller caller, IServiceProvider services, Sho
             Sort = goods.Heat * 10,
             OnShelf = true,
             Rates = (object?)null,
+            BrandId = brandId,
+            Tags = TagsOf(goods),
+            Promises = new[] { "七天无理由退货", "48小时内发货", "正品保证" },
+            Keywords = goods.Slogan.Length > 40 ? "" : goods.Slogan,
+            StockAlarm = 20,
+            CrossedBasis = goods.Skus.Any(sku => sku.CrossedFen is not null) ? "品牌官方指导价" : null,
         };
         var made = await caller.Post("/api/console/products", Staff(Roles.Owner), input).ConfigureAwait(false);
         return new SeedProduct(made.Text("id"), [.. made.List("skus").Select(sku => sku!.Text("id"))]);

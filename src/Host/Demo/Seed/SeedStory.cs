@@ -8,6 +8,9 @@ internal sealed class SeedStory(SeedShop shop, SeedMoney money, Timeline timelin
     private readonly List<SeedPerson> people = [];
     private readonly Dice dice = new(67);
 
+    // Dice of their own, so that what people say later changes nothing of what they do.
+    private readonly Dice opinions = new(71);
+
     public void Tell(IReadOnlyList<PlannedMember> members)
     {
         foreach (var member in members)
@@ -43,8 +46,10 @@ internal sealed class SeedStory(SeedShop shop, SeedMoney money, Timeline timelin
             var buyer = people[plan.Member];
             var order = new SeedOrder(shop, buyer, money);
             var lines = plan.Lines.Select(line => (shop.Product(line.Slug).Skus[line.Sku], line.Quantity, (string?)null));
-            timeline.Add(plan.PlacedAt, ChainOf(buyer), () => order.Place(lines, plan.Remark));
+            var store = plan.Pickup && shop.Stores.Count > 0 ? shop.Stores[plan.Member % shop.Stores.Count] : null;
+            timeline.Add(plan.PlacedAt, ChainOf(buyer), () => order.Place(lines, plan.Remark, store));
             Schedule(order, plan, ChainOf(buyer));
+            Review(order, plan, buyer);
         }
     }
 
@@ -129,6 +134,37 @@ internal sealed class SeedStory(SeedShop shop, SeedMoney money, Timeline timelin
             {
                 timeline.Add(moment, chain, act);
             }
+        }
+    }
+
+    /// <summary>More than half of those who confirm the receipt say something; most of them are answered, some come back to it.</summary>
+    private void Review(SeedOrder order, PlannedOrder plan, SeedPerson buyer)
+    {
+        if (plan.ReceivedAt is not { } received || !opinions.Percent(62))
+        {
+            return;
+        }
+
+        var opinion = plan.Lines.Select(line => PlannedReview.Of(line.Slug, plan.Refund is not null, opinions)).ToList();
+        var review = new SeedReview(shop, buyer, order, opinion);
+        var written = received.AddHours(opinions.Between(1, 40)).AddMinutes(opinions.Below(60));
+        var answer = opinions.Pick(opinion[0].IsGood ? DemoContent.Reviews.Thanks : DemoContent.Reviews.Sorry);
+        var later = opinions.Pick(DemoContent.Reviews.Appended);
+        var chain = ChainOf(buyer);
+        timeline.Add(written, chain, review.Write);
+        if (opinions.Percent(opinion[0].IsGood ? 45 : 75))
+        {
+            timeline.Add(Calendar.WorkingTime(written.AddHours(opinions.Between(1, 20)), opinions), chain, () => review.Answer(answer));
+        }
+
+        if (opinion[0].IsGood && opinions.Percent(14))
+        {
+            timeline.Add(written.AddDays(opinions.Between(3, 9)), chain, () => review.Append(later));
+        }
+
+        if (opinion[0].Picture is not null && opinions.Percent(12))
+        {
+            timeline.Add(written.AddHours(30), chain, review.Pin);
         }
     }
 

@@ -142,7 +142,7 @@ internal sealed class StoreFixture : IAsyncDisposable
     {
         await using var scope = engine.Get<IServiceScopeFactory>().CreateAsyncScope();
         var wish = new OrderWish(Shop, member, [new QuoteLineInput(Sku, quantity, offer.ToString())], Home);
-        return await scope.ServiceProvider.GetRequiredService<IPlaceOrder>().Place(wish, default);
+        return (await scope.ServiceProvider.GetRequiredService<IPlaceOrder>().Place(wish, default)).Map(placed => placed.Id);
     }
 
     public async Task<Id> MustPlace(Id member, OfferRef offer, int quantity = 1)
@@ -279,6 +279,9 @@ internal sealed class StoreFixture : IAsyncDisposable
     private sealed class NoCart : ICartLines
     {
         public Task Remove(Id shopId, Id memberId, IReadOnlyCollection<Id> skuIds, CancellationToken cancellation) => Task.CompletedTask;
+
+        public Task<Refusal?> Put(Id shopId, Id memberId, Id skuId, int quantity, CancellationToken cancellation) =>
+            Task.FromResult<Refusal?>(null);
     }
 
     private sealed class PlayedChannel(TimeProvider clock) : IPaymentChannel

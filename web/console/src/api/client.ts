@@ -4,6 +4,8 @@ import { Problem } from './problem'
 
 const PREFIX = '/api/console'
 const TIMEOUT_MS = 30_000
+/** A file is written while it is read, and may be long. */
+const DOWNLOAD_TIMEOUT_MS = 10 * 60_000
 
 type Method = 'get' | 'post' | 'put' | 'delete'
 type Short<P> = P extends `${typeof PREFIX}${infer Rest}` ? Rest : never
@@ -83,14 +85,14 @@ async function problemOf(response: Response): Promise<Problem> {
   )
 }
 
-async function send(target: string, init: RequestInit): Promise<Response> {
+async function send(target: string, init: RequestInit, timeoutMs = TIMEOUT_MS): Promise<Response> {
   const headers = new Headers(init.headers)
   headers.set('Accept-Language', locale.value)
   const token = session.token()
   if (token) headers.set('Authorization', `Bearer ${token}`)
   let response: Response
   try {
-    response = await fetch(target, { ...init, headers, signal: AbortSignal.timeout(TIMEOUT_MS) })
+    response = await fetch(target, { ...init, headers, signal: AbortSignal.timeout(timeoutMs) })
   } catch {
     throw new Problem(0, 'network', t('common.networkFailed'))
   }
@@ -122,10 +124,56 @@ type Call = <M extends Method, P extends PathFor<M>>(
 /** One call of the console API, typed from its OpenAPI document. */
 export const call = invoke as unknown as Call
 
-/** Stores a picture and gives back its address; multipart is the one body that is not JSON. */
-export async function uploadPicture(file: File): Promise<string> {
+export interface Download {
+  name: string
+  content: Blob
+}
+
+/** The name that the server gives the file (RFC 5987); the last part of its address where it gives none. */
+function nameOf(response: Response, target: string): string {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get('Content-Disposition') ?? '')
+  return encoded?.[1] ? decodeURIComponent(encoded[1]) : (target.split('/').pop() ?? '')
+}
+
+async function fetchFile(path: string, args: LooseArgs = {}): Promise<Download> {
+  const target = url(path, args)
+  const response = await send(target, {}, DOWNLOAD_TIMEOUT_MS)
+  try {
+    return { name: nameOf(response, target.split('?')[0]!), content: await response.blob() }
+  } catch {
+    // Broken off on the way: half a file must not be kept for a whole one.
+    throw new Problem(0, 'network', t('common.networkFailed'))
+  }
+}
+
+type GetFile = <P extends PathFor<'get'>>(path: P, ...args: ArgsOf<CallArgs<'get', P>>) => Promise<Download>
+
+/** A file of the console API, in the language of the console; asked for with the session, which a plain link would not carry. */
+export const download = fetchFile as unknown as GetFile
+
+async function sendFile<T>(path: string, file: File, timeoutMs?: number): Promise<T> {
   const body = new FormData()
   body.append('file', file)
-  const response = await send(`${PREFIX}/files`, { method: 'POST', body })
-  return ((await response.json()) as { url: string }).url
+  const response = await send(PREFIX + path, { method: 'POST', body }, timeoutMs)
+  return (await response.json()) as T
+}
+
+/** Stores a film and gives back its address. */
+export async function uploadVideo(file: File): Promise<string> {
+  return (await sendFile<{ url: string }>('/files/videos', file, DOWNLOAD_TIMEOUT_MS)).url
+}
+
+/** Sends a file of goods and gives back what would come of it. */
+export function readGoods(file: File): Promise<CallResult<'get', '/goods-imports/{id}'>> {
+  return sendFile('/goods-imports', file)
+}
+
+/** Stores a picture and gives back its address; multipart is the one body that is not JSON. */
+export async function uploadPicture(file: File): Promise<string> {
+  return (await sendFile<{ url: string }>('/files', file)).url
+}
+
+/** Has a filled-in shipping file looked through. */
+export function previewShipping(file: File): Promise<CallResult<'post', '/orders/shipping-file'>> {
+  return sendFile('/orders/shipping-file', file)
 }

@@ -1,6 +1,8 @@
 import {
+  BookOpenIcon,
   ChartColumnIcon,
   GiftIcon,
+  LocationIcon,
   OrderListIcon,
   SettingIcon,
   ShopIcon,
@@ -36,6 +38,8 @@ export const menu: MenuSection[] = [
     entries: [
       { to: '/products', title: 'nav.products', permission: 'products.read' },
       { to: '/categories', title: 'nav.categories', permission: 'products.read' },
+      { to: '/brands', title: 'nav.brands', permission: 'products.read' },
+      { to: '/goods-groups', title: 'nav.groups', permission: 'products.read' },
     ],
   },
   {
@@ -44,12 +48,24 @@ export const menu: MenuSection[] = [
     entries: [
       { to: '/orders', title: 'nav.orders', permission: 'orders.read', badge: 'toShip' },
       { to: '/refunds', title: 'nav.refunds', permission: 'orders.read', badge: 'refunds' },
+      { to: '/reviews', title: 'nav.reviews', permission: 'reviews.read' },
+    ],
+  },
+  {
+    title: 'nav.storefront',
+    icon: LocationIcon,
+    entries: [
+      { to: '/redeem', title: 'nav.redeem', permission: 'stores.redeem' },
+      { to: '/stores', title: 'nav.stores', permission: 'stores.read' },
     ],
   },
   {
     title: 'nav.marketing',
     icon: GiftIcon,
-    entries: [{ to: '/campaigns', title: 'nav.campaigns', permission: 'campaigns.read' }],
+    entries: [
+      { to: '/campaigns', title: 'nav.campaigns', permission: 'campaigns.read' },
+      { to: '/coupons', title: 'nav.coupons', permission: 'campaigns.read' },
+    ],
   },
   {
     title: 'nav.distribution',
@@ -69,6 +85,11 @@ export const menu: MenuSection[] = [
     title: 'nav.members',
     icon: UsergroupIcon,
     entries: [{ to: '/members', title: 'nav.members', permission: 'members.read' }],
+  },
+  {
+    title: 'nav.books',
+    icon: BookOpenIcon,
+    entries: [{ to: '/books', title: 'nav.books', permission: 'books.read' }],
   },
   {
     title: 'nav.settings',

@@ -32,6 +32,11 @@ const pages: RouteRecordRaw[] = [
     meta: { title: 'products.createTitle', permission: 'products.write', under: '/products' },
   },
   {
+    path: 'products/import',
+    component: () => import('@/pages/products/ImportPage.vue'),
+    meta: { title: 'imports.title', permission: 'products.write', under: '/products' },
+  },
+  {
     path: 'products/:id',
     component: () => import('@/pages/products/ProductPage.vue'),
     meta: { title: 'products.editTitle', permission: 'products.read', under: '/products' },
@@ -42,9 +47,24 @@ const pages: RouteRecordRaw[] = [
     meta: { title: 'categories.title', permission: 'products.read' },
   },
   {
+    path: 'brands',
+    component: () => import('@/pages/products/BrandsPage.vue'),
+    meta: { title: 'brands.title', permission: 'products.read' },
+  },
+  {
+    path: 'goods-groups',
+    component: () => import('@/pages/products/GroupsPage.vue'),
+    meta: { title: 'groups.title', permission: 'products.read' },
+  },
+  {
     path: 'orders',
     component: () => import('@/pages/orders/OrdersPage.vue'),
     meta: { title: 'orders.title', permission: 'orders.read' },
+  },
+  {
+    path: 'orders/shipping',
+    component: () => import('@/pages/orders/shipping/BatchShipPage.vue'),
+    meta: { title: 'orderDesk.batchTitle', permission: 'orders.ship', under: '/orders' },
   },
   {
     path: 'orders/:id',
@@ -55,6 +75,21 @@ const pages: RouteRecordRaw[] = [
     path: 'refunds',
     component: () => import('@/pages/refunds/RefundsPage.vue'),
     meta: { title: 'refunds.title', permission: 'orders.read' },
+  },
+  {
+    path: 'reviews',
+    component: () => import('@/pages/reviews/ReviewsPage.vue'),
+    meta: { title: 'reviews.title', permission: 'reviews.read' },
+  },
+  {
+    path: 'stores',
+    component: () => import('@/pages/stores/StoresPage.vue'),
+    meta: { title: 'stores.title', permission: 'stores.read' },
+  },
+  {
+    path: 'redeem',
+    component: () => import('@/pages/stores/RedeemPage.vue'),
+    meta: { title: 'redeem.title', permission: 'stores.redeem' },
   },
   {
     path: 'campaigns',
@@ -75,6 +110,11 @@ const pages: RouteRecordRaw[] = [
     path: 'campaigns/:id/edit',
     component: () => import('@/pages/campaigns/CampaignEditPage.vue'),
     meta: { title: 'campaigns.editTitle', permission: 'campaigns.write', under: '/campaigns' },
+  },
+  {
+    path: 'coupons',
+    component: () => import('@/pages/coupons/CouponsPage.vue'),
+    meta: { title: 'coupons.title', permission: 'campaigns.read' },
   },
   {
     path: 'distributors',
@@ -102,6 +142,16 @@ const pages: RouteRecordRaw[] = [
     meta: { title: 'members.detailTitle', permission: 'members.read', under: '/members' },
   },
   {
+    path: 'books',
+    component: () => import('@/pages/books/BooksPage.vue'),
+    meta: { title: 'books.title', permission: 'books.read' },
+  },
+  {
+    path: 'books/:key',
+    component: () => import('@/pages/books/StatementPage.vue'),
+    meta: { title: 'books.statement', permission: 'books.read', under: '/books' },
+  },
+  {
     path: 'settings',
     component: () => import('@/pages/settings/SettingsPage.vue'),
     meta: { title: 'settings.title', permission: 'settings.read' },
@@ -125,6 +175,11 @@ export const router = createRouter({
       path: '/login',
       component: () => import('@/pages/login/LoginPage.vue'),
       meta: { title: 'login.title', anonymous: true },
+    },
+    {
+      path: '/print/orders',
+      component: () => import('@/pages/orders/print/PrintPage.vue'),
+      meta: { title: 'orderDesk.print', permission: 'orders.ship' },
     },
     {
       path: '/',

@@ -33,6 +33,8 @@ export function faultText(field: FieldMeta, fault: Fault): string {
       return t('meta.tooMany', { limit: fault.limit })
     case 'prices':
       return t('meta.prices')
+    case 'scope':
+      return t('meta.scope')
   }
 }
 

@@ -8,6 +8,15 @@ export interface SkuPrice {
   stock: number | null
 }
 
+/** Which goods something is for. */
+export interface GoodsScope {
+  kind: 'all' | 'categories' | 'products'
+  ids: string[]
+  exceptProductIds: string[]
+}
+
+export const EVERYTHING: GoodsScope = { kind: 'all', ids: [], exceptProductIds: [] }
+
 /** What is wrong with a value; the words for it are in the locale files. */
 export type Fault =
   | { kind: 'required' }
@@ -18,6 +27,7 @@ export type Fault =
   | { kind: 'tooFew'; limit: number }
   | { kind: 'tooMany'; limit: number }
   | { kind: 'prices' }
+  | { kind: 'scope' }
 
 export function isVisible(field: FieldMeta, config: Config): boolean {
   if (!field.visibleWhen) return true
@@ -38,6 +48,8 @@ export function emptyValue(field: FieldMeta): unknown {
     case 'list':
     case 'sku_prices':
       return []
+    case 'scope':
+      return EVERYTHING
     case 'choice':
       return field.choices?.[0]?.value ?? null
     default:
@@ -53,7 +65,10 @@ export function withDefaults(fields: FieldMeta[], ...sources: unknown[]): Config
       (candidate) => candidate !== null && typeof candidate === 'object' && field.name in candidate,
     ) as Config | undefined
     const value = source?.[field.name]
-    const missing = value === undefined || value === null || (field.type === 'product' && value === NO_ID)
+    const missing =
+      value === undefined ||
+      value === null ||
+      ((field.type === 'product' || field.type === 'sku') && value === NO_ID)
     config[field.name] = missing ? emptyValue(field) : JSON.parse(JSON.stringify(value))
   }
   return config
@@ -90,6 +105,10 @@ function faultOf(field: FieldMeta, value: unknown): Fault | null {
       return (value as SkuPrice[]).some((row) => !row.priceFen || row.stock === null)
         ? { kind: 'prices' }
         : null
+    case 'scope': {
+      const scope = value as GoodsScope
+      return scope.kind !== 'all' && scope.ids.length === 0 ? { kind: 'scope' } : null
+    }
     case 'list': {
       const count = (value as unknown[]).length
       if (field.min !== null && count < field.min) return { kind: 'tooFew', limit: field.min }

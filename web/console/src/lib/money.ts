@@ -42,6 +42,11 @@ export function formatFen(fen: number): string {
   return `${fen < 0 ? '-' : ''}¥${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction}`
 }
 
+/** An amount of an account in its unit: money as yuan, points and the like as whole numbers. */
+export function formatAmount(amount: number, unit: string): string {
+  return unit === 'fen' ? formatFen(amount) : String(amount).replace(/\B(?=(\d{3})+$)/g, ',')
+}
+
 /** Whole yuan for chart axes and other places where fen are noise: 123456 → "¥1,235". */
 export function formatFenShort(fen: number): string {
   const yuan = Math.round(fen / FEN_PER_YUAN)

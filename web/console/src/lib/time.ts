@@ -65,6 +65,14 @@ export function addDays(time: string, days: number): string {
   return new Date(Date.parse(time) + days * DAY).toISOString()
 }
 
+/** First and last day of the shop's month that lies `months` after the one of this time. */
+export function shopMonth(time: string | number, months = 0): [string, string] {
+  const [year = 0, month = 1] = shopDate(time).split('-').map(Number)
+  const day = (moved: number, date: number) =>
+    new Date(Date.UTC(year, month - 1 + moved, date)).toISOString().slice(0, 10)
+  return [day(months, 1), day(months + 1, 0)]
+}
+
 export interface Span {
   days: number
   hours: number

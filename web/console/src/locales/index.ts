@@ -23,7 +23,7 @@ export function t(key: MessageKey, values: Record<string, string | number> = {})
 }
 
 /** A list of words, such as the carriers people choose from. */
-export function tList(key: 'carriers'): string[] {
+export function tList(key: keyof Messages['lists']): string[] {
   return messages.value.lists[key].split('|')
 }
 

@@ -38,6 +38,11 @@ function headers(idempotencyKey?: string): Record<string, string> {
   }
 }
 
+/** The headers of a request that is not JSON, such as a picture that is sent. */
+export function authorized(): Record<string, string> {
+  return headers()
+}
+
 /** One typed request to the server. Throws a Problem for every answer that is not a success. */
 export function call<M extends Method, P extends PathsWith<M>>(
   method: M,

@@ -29,6 +29,20 @@ export function confirm(text: string, confirmText: TextKey = 'common.ok'): Promi
   })
 }
 
+/** Something to read before going on. */
+export function tell(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    uni.showModal({
+      title: '',
+      content: text,
+      showCancel: false,
+      confirmText: t('common.ok').slice(0, 4),
+      confirmColor: '#17624c',
+      complete: () => resolve(),
+    })
+  })
+}
+
 export function copy(text: string, said: string): void {
   uni.setClipboardData({ data: text, showToast: false, success: () => toast(said), fail: () => toast(text) })
 }

@@ -1,8 +1,9 @@
 import { common, poster, problem, share, time } from './zh-CN/common'
-import { cart, category, goods, home, search, sort } from './zh-CN/goods'
+import { cart, category, filter, goods, home, search, sort } from './zh-CN/goods'
 import { campaign, channel, distribution, team } from './zh-CN/growth'
 import { address, login, me, profile } from './zh-CN/member'
-import { checkout, order, pay, refund } from './zh-CN/order'
+import { checkout, invoice, order, pay, pickup, refund, review, store } from './zh-CN/order'
+import { benefit, coupon, wallet } from './zh-CN/wallet'
 
 export const zhCN = {
   common,
@@ -13,13 +14,18 @@ export const zhCN = {
   home,
   category,
   search,
+  filter,
   sort,
   goods,
   cart,
   checkout,
   pay,
   order,
+  invoice,
   refund,
+  pickup,
+  store,
+  review,
   campaign,
   team,
   distribution,
@@ -28,4 +34,7 @@ export const zhCN = {
   login,
   profile,
   address,
+  coupon,
+  wallet,
+  benefit,
 }

@@ -12,12 +12,20 @@ export default {
     paid: 'Paid',
     closed: 'Closed',
     refunded: 'Refunded',
+    replaced: 'Replaced by a new price',
   } as Record<string, string>,
   recipient: {
-    none_yet: 'No address yet',
+    none_yet: 'Not yet',
     to_ship: 'To ship',
+    shipped_partly: 'Shipped in part',
     shipped: 'Shipped',
     received: 'Received',
+  } as Record<string, string>,
+  pickup: {
+    none_yet: 'Not paid yet',
+    to_ship: 'To prepare',
+    shipped: 'Ready',
+    received: 'Fetched',
   } as Record<string, string>,
   refusal: {
     sold_out: 'Sold out',
@@ -50,6 +58,7 @@ export default {
     'count-sales': 'Count sales',
     'bond-first-paid': 'Bond at the first order',
     'stop-campaign-runs': 'End the teams of a campaign',
+    'review-written': 'What follows from a review',
     'examine-books': 'Examine the books at night',
   } as Record<string, string>,
 }

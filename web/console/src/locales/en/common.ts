@@ -14,6 +14,8 @@ export default {
   detail: 'Details',
   actions: 'Actions',
   all: 'All',
+  selectAll: 'Select the page',
+  selectRow: 'Select row {no}',
   yes: 'Yes',
   no: 'No',
   none: 'None',

@@ -6,5 +6,6 @@ export default {
   tooLong: 'At most {limit} characters',
   tooFew: 'At least {limit} items',
   tooMany: 'At most {limit} items',
+  scope: 'Choose at least one',
   prices: 'Fill in price and stock of every SKU that takes part',
 }

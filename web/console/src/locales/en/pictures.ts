@@ -1,4 +1,7 @@
 export default {
+  uploadVideo: 'Upload film',
+  changeVideo: 'Another film',
+  videoTooLarge: 'A film may have 50 MB at most',
   upload: 'Upload',
   cover: 'Cover',
   earlier: 'Move earlier',

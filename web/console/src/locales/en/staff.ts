@@ -19,7 +19,7 @@ export default {
   disable: 'Disable the account',
   disableHelp: 'Signs out at once and cannot sign in again',
   permissionsTitle: 'What each role may do',
-  permissionsHint: 'Five jobs',
+  permissionsHint: 'Six jobs',
   you: 'you',
   empty: 'No staff yet',
 }

@@ -13,12 +13,20 @@ export default {
     paid: '已付款',
     closed: '已关闭',
     refunded: '已退款',
+    replaced: '已改价作废',
   } as Record<string, string>,
   recipient: {
-    none_yet: '待填写',
+    none_yet: '未到发货',
     to_ship: '待发货',
+    shipped_partly: '部分发货',
     shipped: '已发货',
     received: '已收货',
+  } as Record<string, string>,
+  pickup: {
+    none_yet: '待付款',
+    to_ship: '备货中',
+    shipped: '待自提',
+    received: '已取货',
   } as Record<string, string>,
   refusal: {
     sold_out: '商品售罄',
@@ -51,6 +59,7 @@ export default {
     'count-sales': '累计销量',
     'bond-first-paid': '首单建立推广关系',
     'stop-campaign-runs': '结束活动下的拼团',
+    'review-written': '评价后的奖励与通知',
     'examine-books': '夜间账目体检',
   } as Record<string, string>,
 }

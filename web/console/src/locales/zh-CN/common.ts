@@ -14,6 +14,8 @@ export default {
   detail: '详情',
   actions: '操作',
   all: '全部',
+  selectAll: '全选本页',
+  selectRow: '选择第 {no} 行',
   yes: '是',
   no: '否',
   none: '无',

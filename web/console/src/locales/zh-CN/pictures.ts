@@ -1,4 +1,7 @@
 export default {
+  uploadVideo: '上传视频',
+  changeVideo: '换一个视频',
+  videoTooLarge: '视频不能超过 50 MB',
   upload: '上传图片',
   cover: '封面',
   earlier: '往前移',

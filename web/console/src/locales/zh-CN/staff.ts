@@ -19,7 +19,7 @@ export default {
   disable: '停用账号',
   disableHelp: '停用后立即退出登录，不能再登录',
   permissionsTitle: '角色权限',
-  permissionsHint: '五个岗位，各司其职',
+  permissionsHint: '六个岗位，各司其职',
   you: '我',
   empty: '还没有员工',
 }

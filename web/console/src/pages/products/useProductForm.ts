@@ -4,7 +4,12 @@ import type { ConsoleProduct, ProductInput } from '@/api/types'
 import { t } from '@/locales'
 import { combinations, emptySku, fitSkus, MAX_SKUS, type Sku, type SkuDraft } from '@/lib/skuMatrix'
 
-export type ProductDraft = Omit<ProductInput, 'skus'> & { skus: SkuDraft[] }
+type Extras =
+  'tags' | 'promises' | 'keywords' | 'isVirtual' | 'videoUrl' | 'unit' | 'stockAlarm' | 'limitPerMember'
+
+export type ProductDraft = Omit<ProductInput, 'skus' | Extras> & {
+  skus: SkuDraft[]
+} & { [K in Extras]-?: Exclude<ProductInput[K], undefined> }
 
 function blank(): ProductDraft {
   return {
@@ -19,13 +24,25 @@ function blank(): ProductDraft {
     sort: 0,
     onShelf: true,
     rates: null,
+    brandId: null,
+    tags: [],
+    promises: [],
+    keywords: '',
+    isVirtual: false,
+    videoUrl: null,
+    unit: t('common.piece'),
+    onShelfAt: null,
+    offShelfAt: null,
+    stockAlarm: null,
+    limitPerMember: null,
+    crossedBasis: null,
   }
 }
 
 function draftOf(product: ConsoleProduct): ProductDraft {
   const { id: _id, soldCount: _soldCount, updatedAt: _updatedAt, ...input } = structuredClone(product)
   // The server applies the difference to what the editor showed, so that pieces sold meanwhile stay sold.
-  return { ...input, skus: input.skus.map((sku) => ({ ...sku, stockWas: sku.stock })) }
+  return { ...blank(), ...input, skus: input.skus.map((sku) => ({ ...sku, stockWas: sku.stock })) }
 }
 
 /** A product while it is edited: the draft, what is still wrong with it, and whether it differs from what is stored. */
@@ -79,7 +96,7 @@ export function useProductForm(id: string | null) {
   async function save(key: string): Promise<ConsoleProduct> {
     const body: ProductInput = { ...draft, name: draft.name.trim(), skus: draft.skus as Sku[] }
     const saved = id
-      ? await call('put', '/products/{id}', { path: { id }, body })
+      ? await call('put', '/products/{id}', { path: { id }, body, key })
       : await call('post', '/products', { body, key })
     stored.value = JSON.stringify(draft)
     return saved

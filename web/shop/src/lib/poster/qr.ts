@@ -8,3 +8,11 @@ export function qrModules(text: string): boolean[][] {
   const size = code.getModuleCount()
   return Array.from({ length: size }, (_, r) => Array.from({ length: size }, (_, c) => code.isDark(r, c)))
 }
+
+/** The code as a picture with its quiet zone, as a data address that an image element shows on every platform. */
+export function codePicture(text: string): string {
+  const code = qrcode(0, 'M')
+  code.addData(text, /^\d+$/.test(text) ? 'Numeric' : 'Byte')
+  code.make()
+  return code.createDataURL(8, 16)
+}

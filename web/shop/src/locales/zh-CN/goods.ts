@@ -24,6 +24,17 @@ export const search = {
   emptyHint: '换个词试试，或去分类里逛逛',
 } as const
 
+export const filter = {
+  title: '筛选',
+  price: '价格区间（元）',
+  min: '最低价',
+  max: '最高价',
+  inStock: '只看有货',
+  tag: '标签',
+  reset: '重置',
+  apply: '看商品',
+} as const
+
 export const sort = {
   recommended: '综合',
   sales: '销量',
@@ -32,6 +43,7 @@ export const sort = {
 } as const
 
 export const goods = {
+  gift: '赠品',
   sold: '已售 {n}',
   soldOut: '已售罄',
   earn: '赚 {amount}',
@@ -56,6 +68,11 @@ export const goods = {
   quantity: '数量',
   limit: '每单限购 {n} 件',
   off: '商品已下架或不存在',
+  brand: '品牌',
+  limitName: '限购',
+  limitPerMember: '每人限购 {n} {unit}',
+  crossedBasis: '划线价为{basis}，仅供参考',
+  companions: '看了又看',
   goTeam: '去拼团',
   joined: '{n} 人已参加',
 } as const

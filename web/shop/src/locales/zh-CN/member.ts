@@ -9,6 +9,8 @@ export const me = {
   distributionJoin: '分享好物，赚取佣金',
   distributionOn: '查看收益与推广商品',
   campaigns: '活动中心',
+  reviews: '我的评价',
+  stores: '线下门店',
   phone: '联系店家',
   phoneNone: '店家还没有留下电话',
   invitedBy: '由 {name} 邀请',
@@ -16,6 +18,7 @@ export const me = {
   logoutAsk: '退出后需要重新登录，确定退出吗？',
   bindPhone: '绑定手机号',
   enter: '进入',
+  couponCentre: '领券中心',
 } as const
 
 export const login = {

@@ -1,0 +1,10 @@
+namespace Banyan.Commerce.Pricing.Contracts;
+
+/// <summary>How goods come to their buyer.</summary>
+public enum Delivery
+{
+    Express,
+
+    /// <summary>The buyer fetches them at one of the shop's stores; nothing is charged for it.</summary>
+    Pickup,
+}

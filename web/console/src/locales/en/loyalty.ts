@@ -1,0 +1,23 @@
+export default {
+  points: 'Points',
+  levels: 'Member levels',
+  enabled: 'On',
+  earn: 'For every yuan paid',
+  pointsUnit: 'points',
+  example: '¥100 earns {points} points, worth {amount}.',
+  use: 'May be used at the checkout',
+  perYuan: 'For one yuan off',
+  max: 'At most, of the goods',
+  maxHelp: 'Points never pay the freight.',
+  step: 'In steps of',
+  stepHelp: '100 uses multiples of 100 only.',
+  growth: 'Growth for every yuan paid',
+  growthHelp:
+    'Credited when the after-sale window is over, taken back with refunds. The level follows from it.',
+  levelName: 'Level',
+  fromGrowth: 'From growth',
+  price: 'Member price',
+  pointsRate: 'Points earned',
+  freeFreight: 'Free freight',
+  addLevel: 'Add a level',
+}

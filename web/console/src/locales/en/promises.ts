@@ -1,0 +1,4 @@
+export default {
+  title: 'Promises',
+  hint: 'What products can promise on their pages',
+}
