@@ -3,6 +3,7 @@ using Banyan.Commerce.AfterSales;
 using Banyan.Commerce.Carts;
 using Banyan.Commerce.Catalog;
 using Banyan.Commerce.Files;
+using Banyan.Commerce.Freight;
 using Banyan.Commerce.Members;
 using Banyan.Commerce.OrderDesk;
 using Banyan.Commerce.Orders;
@@ -41,6 +42,7 @@ internal static class Modules
         new CatalogModule(),
         new CartsModule(),
         new FilesModule(),
+        new FreightModule(),
         new PricingModule(),
         new OrderModule(),
         new PaymentModule(),

@@ -165,6 +165,7 @@ public static class Server
         app.UseAuthentication();
         app.UseMiddleware<ShopOfRequest>();
         app.UseMiddleware<AccessGate>();
+        app.UseMiddleware<SharedAnswers>();
     }
 
     private static void MapEndpoints(WebApplication app, HostOptions options)

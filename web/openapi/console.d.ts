@@ -556,6 +556,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/freight-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `settings.read` */
+        get: operations["ListFreightTemplates"];
+        put?: never;
+        /** @description Permission: `settings.write` */
+        post: operations["AddFreightTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/freight-templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Permission: `settings.write` */
+        put: operations["EditFreightTemplate"];
+        post?: never;
+        /** @description Permission: `settings.write` */
+        delete: operations["RemoveFreightTemplate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/price-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `campaigns.read` */
+        post: operations["TestPrice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/refunds": {
         parameters: {
             query?: never;
@@ -565,6 +618,23 @@ export interface paths {
         };
         /** @description Permission: `orders.read` */
         get: operations["ListStaffRefunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/refunds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `orders.read` */
+        get: operations["GetStaffRefund"];
         put?: never;
         post?: never;
         delete?: never;
@@ -601,6 +671,74 @@ export interface paths {
         put?: never;
         /** @description Permission: `orders.refund` */
         post: operations["RejectRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/refunds/{id}/arrived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `orders.refund` */
+        post: operations["ConfirmReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/refunds/{id}/replacement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `orders.refund` */
+        post: operations["SendReplacement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/refunds/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `orders.refund` */
+        post: operations["AnswerInRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/refunds/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `orders.refund` */
+        post: operations["SettleRefundElsewhere"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1678,6 +1816,21 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What staff agree to; without a body: to all of it. */
+        AcceptRefundBody: {
+            /**
+             * Format: int64
+             * @description fen; Less than was asked for, in fen.
+             */
+            amountFen: null | number;
+            /** @description A word to the buyer. */
+            text: null | string;
+            /**
+             * @description The buyer may keep the goods.
+             * @default false
+             */
+            withoutReturn: boolean;
+        };
         /** @description An account and what is in it. */
         AccountCard: {
             key: string;
@@ -1754,6 +1907,30 @@ export interface components {
             city: string;
             district: string;
             detail: string;
+        };
+        /** @description How long each side of an after-sale has. When the time is over, what the other side may expect happens by itself. */
+        AfterSaleRules: {
+            /**
+             * Format: int32
+             * @description Staff answer a request within so long, or it is agreed to.
+             */
+            answerDays?: number;
+            /**
+             * Format: int32
+             * @description The buyer sends the goods back within so long, or the after-sale ends.
+             */
+            sendBackDays?: number;
+            /**
+             * Format: int32
+             * @description Staff say within so long that the goods arrived, or the money goes back.
+             */
+            arrivalDays?: number;
+            /**
+             * Format: int32
+             * @description When a price falls within so long after payment, the buyer may ask for the difference; 0: never.
+             */
+            priceProtectionDays?: number;
+            returnTo?: null | components["schemas"]["ReturnAddress"];
         };
         /**
          * @description Which of two candidates an order is attributed to.
@@ -1990,6 +2167,15 @@ export interface components {
             /** @description Kept in the bond's history. */
             reason: string;
         };
+        /** @description What the member decides at the checkout. */
+        Choices: {
+            /** @description The coupons to use; null: the best ones; empty: none. */
+            couponIds: null | unknown[];
+            /** @description Take off what points can. */
+            usePoints: boolean;
+            /** @description Codes of the balances to pay with, such as `stored_value`. */
+            tenders: null | string[];
+        };
         /** @enum {unknown} */
         ClaimState: "held" | "taken" | "released";
         /** @description What the order reserved, in words. */
@@ -2020,6 +2206,18 @@ export interface components {
         CommissionRole: "seller" | "upline1" | "upline2";
         /** @enum {unknown} */
         CommissionState: "promised" | "pending" | "matured" | "clawed_back";
+        /** @description Goods on their way. */
+        Consignment: {
+            company: string;
+            trackingNo: string;
+            /** Format: date-time */
+            sentAt: string;
+        };
+        /** @description Goods on their way. */
+        ConsignmentBody: {
+            company: string;
+            trackingNo: string;
+        };
         ConsoleBrand: {
             id: string;
             name: string;
@@ -2439,6 +2637,8 @@ export interface components {
              * @description Pieces that one member may have of it in all orders; null: no limit.
              */
             limitPerMember: null | number;
+            /** @description Of an existing template; null follows the shop's own rule. */
+            freightTemplateId: null | string;
             /** @description What the crossed-out prices are, such as 品牌官方指导价. Null: prices of our own, which the lowest price of the seven days before bounds. */
             crossedBasis: null | string;
         };
@@ -2504,6 +2704,60 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             finishedAt: null | string;
+            /**
+             * Format: int64
+             * @description fen; What the buyer asked for; staff may have agreed to less.
+             */
+            askedFen: number;
+            pictures: string[];
+            returnTo: null | components["schemas"]["ReturnAddress"];
+            sentBack: null | components["schemas"]["Consignment"];
+            replacement: null | components["schemas"]["Consignment"];
+            /**
+             * Format: date-time
+             * @description Until then somebody has to act; see the state for who.
+             */
+            dueAt: null | string;
+        };
+        /** @description A refund as staff see it, with everything that was said and done. */
+        ConsoleRefundFile: {
+            /** @description The oldest first. */
+            entries: components["schemas"]["RefundEntryView"][];
+            buyer: components["schemas"]["Buyer"];
+            id: string;
+            no: string;
+            orderId: string;
+            orderNo: string;
+            state: components["schemas"]["RefundState"];
+            stateText: string;
+            kind: components["schemas"]["RefundKind"];
+            /**
+             * Format: int64
+             * @description fen
+             */
+            amountFen: number;
+            reason: string;
+            note: string;
+            rejectReason: null | string;
+            lines: components["schemas"]["RefundLine"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: null | string;
+            /**
+             * Format: int64
+             * @description fen; What the buyer asked for; staff may have agreed to less.
+             */
+            askedFen: number;
+            pictures: string[];
+            returnTo: null | components["schemas"]["ReturnAddress"];
+            sentBack: null | components["schemas"]["Consignment"];
+            replacement: null | components["schemas"]["Consignment"];
+            /**
+             * Format: date-time
+             * @description Until then somebody has to act; see the state for who.
+             */
+            dueAt: null | string;
         };
         /** @description A review in the console. */
         ConsoleReview: {
@@ -2732,6 +2986,7 @@ export interface components {
         };
         /**
          * @description How goods come to their buyer.
+         * @default express
          * @enum {unknown}
          */
         Delivery: "express" | "pickup";
@@ -2882,6 +3137,72 @@ export interface components {
         FlagBody: {
             orderIds: unknown[];
             flag: null | components["schemas"]["OrderFlag"];
+        };
+        FreightTemplateBody: {
+            name: string;
+            unit: components["schemas"]["FreightUnit"];
+            zones: components["schemas"]["FreightZone"][];
+            /**
+             * Format: int32
+             * @description Of the template that the editor opened; left out for a new one.
+             */
+            version: null | number;
+        };
+        FreightTemplateView: {
+            id: string;
+            name: string;
+            unit: components["schemas"]["FreightUnit"];
+            zones: components["schemas"]["FreightZone"][];
+            /**
+             * Format: int32
+             * @description Goods that are sent by it.
+             */
+            productCount: number;
+            /** Format: int32 */
+            version: number;
+        };
+        /**
+         * @description What freight is counted by.
+         * @enum {unknown}
+         */
+        FreightUnit: "piece" | "weight";
+        /** @description What some provinces cost. */
+        FreightZone: {
+            /** @description As they stand in addresses, such as 浙江省; empty: everywhere else. */
+            provinces: string[];
+            /**
+             * Format: int32
+             * @description So many pieces or grams cost FirstFen.
+             */
+            first: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            firstFen: number;
+            /**
+             * Format: int32
+             * @description Each further so many, begun ones too, cost StepFen.
+             */
+            step: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            stepFen: number;
+            /**
+             * Format: int64
+             * @description fen; Goods of the template for at least so much travel free; null: never.
+             */
+            freeFromFen: null | number;
+            /**
+             * Format: int32
+             * @description So many pieces of the template travel free; null: never.
+             */
+            freeFromPieces: null | number;
+            /** @description Nothing is sent there. */
+            noDelivery: boolean;
+            isElsewhere?: boolean;
         };
         FunnelStep: {
             step: string;
@@ -3365,6 +3686,11 @@ export interface components {
             next: null | string;
         };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfFreightTemplateView: {
+            items: components["schemas"]["FreightTemplateView"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
         PageOfImportRowView: {
             items: components["schemas"]["ImportRowView"][];
             next: null | string;
@@ -3569,6 +3895,21 @@ export interface components {
             fix: string;
             source: string;
         };
+        /** @description A cart that staff try the price of. */
+        PriceTestBody: {
+            /** @description Whose level, coupons, points and balances count; null: somebody new without any. */
+            memberId: null | string;
+            /**
+             * Format: date-time
+             * @description When; null: now. Price campaigns count as they are planned for then.
+             */
+            at: null | string;
+            lines: components["schemas"]["QuoteLineInput"][];
+            /** @description Where it goes; null: anywhere. */
+            province: null | string;
+            delivery?: components["schemas"]["Delivery"];
+            choices?: null | components["schemas"]["Choices"];
+        };
         /** @description What the order is to cost. */
         PriceWish: {
             /**
@@ -3651,6 +3992,8 @@ export interface components {
              * @description Pieces that one member may have of it in all orders; null: no limit.
              */
             limitPerMember?: null | number;
+            /** @description Of an existing template; null follows the shop's own rule. */
+            freightTemplateId?: null | string;
             /** @description What the crossed-out prices are, such as 品牌官方指导价. Null: prices of our own, which the lowest price of the seven days before bounds. */
             crossedBasis?: null | string;
         };
@@ -3778,6 +4121,16 @@ export interface components {
              */
             points: number;
         };
+        QuoteLineInput: {
+            skuId: string;
+            /**
+             * Format: int32
+             * @description 1 … 999.
+             */
+            quantity: number;
+            /** @description The offer to buy by, such as `campaign:42`; null: none. */
+            offerRef: null | string;
+        };
         QuoteProblem: {
             code: string;
             title: string;
@@ -3877,8 +4230,20 @@ export interface components {
             usedAt: null | string;
             usedBy: null | string;
         };
+        RefundEntryView: {
+            side: components["schemas"]["RefundSide"];
+            /** @description As the reader sees them, in Chinese: 买家, 商家, 系统, or for staff the name of whoever did it. */
+            who: string;
+            step: components["schemas"]["RefundStep"];
+            /** @description What was done, in Chinese. */
+            title: string;
+            text: string;
+            pictures: string[];
+            /** Format: date-time */
+            at: string;
+        };
         /** @enum {unknown} */
-        RefundKind: "refund_only" | "return_and_refund" | "returned_payment";
+        RefundKind: "refund_only" | "return_and_refund" | "returned_payment" | "exchange" | "price_protection";
         /** @description A line's share of a refund. */
         RefundLine: {
             lineId: string;
@@ -3905,8 +4270,27 @@ export interface components {
              */
             amountFen: null | number;
         };
+        /** @description A word to the other side. */
+        RefundMessageBody: {
+            text: string;
+            pictures: null | string[];
+        };
+        /**
+         * @description Who did it.
+         * @enum {unknown}
+         */
+        RefundSide: "buyer" | "staff" | "system";
         /** @enum {unknown} */
-        RefundState: "requested" | "accepted" | "succeeded" | "rejected" | "withdrawn" | "closed" | "abnormal";
+        RefundState: "requested" | "accepted" | "succeeded" | "rejected" | "withdrawn" | "closed" | "abnormal" | "returning" | "returned" | "exchanging" | "exchanged";
+        /**
+         * @description What was done in an after-sale.
+         * @enum {unknown}
+         */
+        RefundStep: "asked" | "said" | "agreed" | "agreed_to_less" | "return_asked" | "sent_back" | "arrived" | "replacement_sent" | "rejected" | "withdrawn" | "timed_out" | "succeeded" | "closed" | "abnormal" | "settled_elsewhere";
+        /** @description A word with a step. */
+        RefundWordBody: {
+            text: null | string;
+        };
         RefusalCount: {
             code: string;
             /** Format: int64 */
@@ -3933,6 +4317,12 @@ export interface components {
              * @description Of the review as the writer of the reply saw it.
              */
             version: number;
+        };
+        ReturnAddress: {
+            name: string;
+            phone: string;
+            /** @description The whole address as it stands on a parcel. */
+            detail: string;
         };
         ReviewAppendix: {
             text: string;
@@ -4069,6 +4459,7 @@ export interface components {
              */
             freeFreightFromFen: null | number;
             banners: components["schemas"]["Banner"][];
+            afterSales?: components["schemas"]["AfterSaleRules"];
         };
         ShowBody: {
             /** Format: int32 */
@@ -5842,6 +6233,165 @@ export interface operations {
             };
         };
     };
+    ListFreightTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfFreightTemplateView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AddFreightTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreightTemplateBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreightTemplateView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    EditFreightTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreightTemplateBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreightTemplateView"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RemoveFreightTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    TestPrice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceTestBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     ListStaffRefunds: {
         parameters: {
             query?: {
@@ -5875,7 +6425,7 @@ export interface operations {
             };
         };
     };
-    AcceptRefund: {
+    GetStaffRefund: {
         parameters: {
             query?: never;
             header?: never;
@@ -5892,7 +6442,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConsoleRefund"];
+                    "application/json": components["schemas"]["ConsoleRefundFile"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AcceptRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["AcceptRefundBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleRefundFile"];
                 };
             };
             /** @description Refused, or failed */
@@ -5927,7 +6512,150 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConsoleRefund"];
+                    "application/json": components["schemas"]["ConsoleRefundFile"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ConfirmReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundWordBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleRefundFile"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SendReplacement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsignmentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleRefundFile"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AnswerInRefund: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made anew by the client for each intention; the same key gives the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundMessageBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleRefundFile"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SettleRefundElsewhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectRefundBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleRefundFile"];
                 };
             };
             /** @description Refused, or failed */

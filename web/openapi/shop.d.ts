@@ -260,6 +260,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shop/orders/{id}/refund-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetRefundOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shop/orders/{id}/refunds": {
         parameters: {
             query?: never;
@@ -318,6 +334,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["WithdrawRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/refunds/{id}/shipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SendGoodsBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/refunds/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SayInRefund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1179,6 +1227,18 @@ export interface components {
             maturesAt: null | string;
             /** Format: date-time */
             createdAt: string;
+        };
+        /** @description Goods on their way. */
+        Consignment: {
+            company: string;
+            trackingNo: string;
+            /** Format: date-time */
+            sentAt: string;
+        };
+        /** @description Goods on their way. */
+        ConsignmentBody: {
+            company: string;
+            trackingNo: string;
         };
         /** @description A coupon that may be taken. */
         CouponOfferView: {
@@ -2196,12 +2256,65 @@ export interface components {
         RefundBody: {
             lines: components["schemas"]["RefundLineInput"][];
             reason: string;
-            /** @description refund_only or return_and_refund. */
+            /** @description refund_only, return_and_refund, exchange or price_protection. */
             kind: components["schemas"]["RefundKind"];
             note: null | string;
+            /** @description Evidence, uploaded before. */
+            pictures?: null | string[];
+        };
+        RefundEntryView: {
+            side: components["schemas"]["RefundSide"];
+            /** @description As the reader sees them, in Chinese: 买家, 商家, 系统, or for staff the name of whoever did it. */
+            who: string;
+            step: components["schemas"]["RefundStep"];
+            /** @description What was done, in Chinese. */
+            title: string;
+            text: string;
+            pictures: string[];
+            /** Format: date-time */
+            at: string;
+        };
+        /** @description A refund with everything that was said and done. */
+        RefundFile: {
+            /** @description The oldest first. */
+            entries: components["schemas"]["RefundEntryView"][];
+            id: string;
+            no: string;
+            orderId: string;
+            orderNo: string;
+            state: components["schemas"]["RefundState"];
+            stateText: string;
+            kind: components["schemas"]["RefundKind"];
+            /**
+             * Format: int64
+             * @description fen
+             */
+            amountFen: number;
+            reason: string;
+            note: string;
+            rejectReason: null | string;
+            lines: components["schemas"]["RefundLine"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: null | string;
+            /**
+             * Format: int64
+             * @description fen; What the buyer asked for; staff may have agreed to less.
+             */
+            askedFen: number;
+            pictures: string[];
+            returnTo: null | components["schemas"]["ReturnAddress"];
+            sentBack: null | components["schemas"]["Consignment"];
+            replacement: null | components["schemas"]["Consignment"];
+            /**
+             * Format: date-time
+             * @description Until then somebody has to act; see the state for who.
+             */
+            dueAt: null | string;
         };
         /** @enum {unknown} */
-        RefundKind: "refund_only" | "return_and_refund" | "returned_payment";
+        RefundKind: "refund_only" | "return_and_refund" | "returned_payment" | "exchange" | "price_protection";
         /** @description A line's share of a refund. */
         RefundLine: {
             lineId: string;
@@ -2228,8 +2341,49 @@ export interface components {
              */
             amountFen: null | number;
         };
+        /** @description A word to the other side. */
+        RefundMessageBody: {
+            text: string;
+            pictures: null | string[];
+        };
+        RefundOption: {
+            lineId: string;
+            /**
+             * Format: int32
+             * @description Not refunded, and in no after-sale that is open.
+             */
+            pieces: number;
+            /**
+             * Format: int64
+             * @description fen; What is left of the paid amount.
+             */
+            amountFen: number;
+            /**
+             * Format: int64
+             * @description fen; What price protection would give back.
+             */
+            priceDropFen: number;
+            /** @description The after-sale that is under way for it; null: none. */
+            openRefundId: null | string;
+        };
+        /** @description What a buyer may ask for now. */
+        RefundOptions: {
+            /** @description The kinds that make sense in the order's state; empty: none. */
+            kinds: components["schemas"]["RefundKind"][];
+            lines: components["schemas"]["RefundOption"][];
+        };
+        /**
+         * @description Who did it.
+         * @enum {unknown}
+         */
+        RefundSide: "buyer" | "staff" | "system";
         /** @enum {unknown} */
-        RefundState: "requested" | "accepted" | "succeeded" | "rejected" | "withdrawn" | "closed" | "abnormal";
+        RefundState: "requested" | "accepted" | "succeeded" | "rejected" | "withdrawn" | "closed" | "abnormal" | "returning" | "returned" | "exchanging" | "exchanged";
+        /**
+         * @description What was done in an after-sale.
+         * @enum {unknown}
+         */
+        RefundStep: "asked" | "said" | "agreed" | "agreed_to_less" | "return_asked" | "sent_back" | "arrived" | "replacement_sent" | "rejected" | "withdrawn" | "timed_out" | "succeeded" | "closed" | "abnormal" | "settled_elsewhere";
         /** @description A refund as the member and staff see it. */
         RefundView: {
             id: string;
@@ -2252,6 +2406,26 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             finishedAt: null | string;
+            /**
+             * Format: int64
+             * @description fen; What the buyer asked for; staff may have agreed to less.
+             */
+            askedFen: number;
+            pictures: string[];
+            returnTo: null | components["schemas"]["ReturnAddress"];
+            sentBack: null | components["schemas"]["Consignment"];
+            replacement: null | components["schemas"]["Consignment"];
+            /**
+             * Format: date-time
+             * @description Until then somebody has to act; see the state for who.
+             */
+            dueAt: null | string;
+        };
+        ReturnAddress: {
+            name: string;
+            phone: string;
+            /** @description The whole address as it stands on a parcel. */
+            detail: string;
         };
         ReviewAppendix: {
             text: string;
@@ -3173,6 +3347,37 @@ export interface operations {
             };
         };
     };
+    GetRefundOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundOptions"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     RequestRefund: {
         parameters: {
             query?: never;
@@ -3197,7 +3402,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RefundView"];
+                    "application/json": components["schemas"]["RefundFile"];
                 };
             };
             /** @description Refused, or failed */
@@ -3260,7 +3465,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RefundView"];
+                    "application/json": components["schemas"]["RefundFile"];
                 };
             };
             /** @description Refused, or failed */
@@ -3291,7 +3496,80 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RefundView"];
+                    "application/json": components["schemas"]["RefundFile"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SendGoodsBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsignmentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundFile"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SayInRefund: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Made anew by the client for each intention; the same key gives the same answer. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundMessageBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundFile"];
                 };
             };
             /** @description Refused, or failed */

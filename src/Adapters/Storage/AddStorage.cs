@@ -42,6 +42,7 @@ public static class StorageServices
             services.AddSingleton<ISignalWire, NoWire>();
         }
 
+        services.AddSingleton<ShopRevisions>();
         services.AddSingleton<BatchRunner>();
         services.AddSingleton(new CommitOptions());
         services.AddSingleton<Commit>();

@@ -1,11 +1,8 @@
 using Banyan.Commerce.AfterSales.Contracts;
 using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Payments.Contracts;
-using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Engines.Commit;
 using Banyan.Engines.Jobs;
-using Banyan.Engines.Ledger;
-using Banyan.Engines.Quota;
 using Banyan.Engines.Storage;
 using Banyan.Kernel;
 
@@ -20,7 +17,7 @@ internal sealed class FinishRefundAct(
     RefundNotice notice,
     int autoReceiveDays,
     IReadOnlyList<IOrderParticipant> participants
-) : RefundAct<RefundState>(orderId, participants)
+) : EndingRefundAct<RefundState>(orderId, autoReceiveDays, participants)
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromHours(1);
 
@@ -45,126 +42,35 @@ internal sealed class FinishRefundAct(
             return refund.State;
         }
 
-        return notice.State switch
+        var refusal = notice.State switch
         {
-            ChannelRefundState.Processing => refund.State,
-            ChannelRefundState.Abnormal => Set(world, refund, RefundState.Abnormal),
-            ChannelRefundState.Succeeded => Succeed(world, order, refund),
+            ChannelRefundState.Processing => null,
+            ChannelRefundState.Abnormal => TurnAbnormal(world, refund),
+            ChannelRefundState.Succeeded => Succeed(world, refund, notice.ChannelRefundId),
             ChannelRefundState.Closed => Close(world, order, refund),
         };
+        return refusal is null ? RefundIn(world, refundId)!.State : refusal;
     }
 
-    private Result<RefundState> Succeed(World world, Order order, Refund refund)
+    private Refusal? TurnAbnormal(World world, Refund refund)
     {
-        var movement = new Movement(
-            AccountKey.ShopCash,
-            AccountKey.ShopSales,
-            refund.CashFen.Value,
-            RefundSource.SourceType,
-            refund.No,
-            $"退款 {refund.OrderNo}：{refund.Reason}"
-        );
-        if (refund.CashFen > Fen.Zero && Ledger.Post(world, ShopId, movement, At).Refusal is { } refusal)
+        if (refund.State != RefundState.Abnormal)
         {
-            return refusal;
+            world.Put(refund with { State = RefundState.Abnormal, ChannelRefundId = notice.ChannelRefundId });
+            Note(world, refund.Id, RefundVoice.System, RefundStep.Abnormal, "支付渠道没能把钱退回买家账户");
         }
 
-        Set(world, refund, RefundState.Succeeded);
-        if (refund.Kind == RefundKind.ReturnedPayment)
-        {
-            return RefundState.Succeeded;
-        }
-
-        // What lies ready at the counter has not left the house either.
-        var isInHouse = order.State == OrderState.ToShip || order is { State: OrderState.Shipped, Delivery: Delivery.Pickup };
-        foreach (var part in refund.Lines)
-        {
-            var line = LinesIn(world).First(line => line.Id == part.LineId);
-            world.Put(
-                line with
-                {
-                    RefundingFen = line.RefundingFen - part.AmountFen,
-                    RefundingQuantity = line.RefundingQuantity - part.Quantity,
-                    RefundedFen = line.RefundedFen + part.AmountFen,
-                    RefundedQuantity = line.RefundedQuantity + part.Quantity,
-                }
-            );
-            if (isInHouse)
-            {
-                GiveBackPieces(world, order, part with { Quantity = Math.Min(part.Quantity, line.ToShipQuantity) });
-            }
-        }
-
-        var lines = LinesIn(world);
-        var changed = order with
-        {
-            RefundingFen = order.RefundingFen - refund.AmountFen,
-            RefundedFen = order.RefundedFen + refund.AmountFen,
-        };
-        if (
-            lines.Where(line => !line.IsGift).All(line => line.RefundedQuantity == line.Quantity)
-            && order.State is OrderState.ToShip or OrderState.Shipped or OrderState.Received
-        )
-        {
-            changed = changed with
-            {
-                State = OrderState.Closed,
-                Hold = null,
-                ClosedAt = At,
-                CloseReason = "全额退款",
-                AutoReceiveAt = null,
-                AfterSaleEndsAt = null,
-            };
-        }
-        else if (order.State == OrderState.ToShip && lines.All(line => line.ToShipQuantity == 0))
-        {
-            changed = ShipsNoMore(world, changed);
-        }
-
-        world.Put(changed);
-        return
-            Tell(
-                world,
-                new OrderRefundChanged(changed, lines, At, refund.Id, RefundChange.Succeeded)
-                {
-                    Returned = ReturnedBy(refund, lines),
-                    Tenders = refund.Tenders,
-                }
-            )
-                is { } told
-            ? told
-            : RefundState.Succeeded;
+        return null;
     }
 
-    /// <summary>What had not left yet was given back: the parcels that did leave are the whole order now.</summary>
-    private Order ShipsNoMore(World world, Order order)
+    private Refusal? Close(World world, Order order, Refund refund)
     {
-        foreach (var recipient in world.Many(OrderRows.RecipientsOf, ShopId, OrderId))
-        {
-            world.Put(recipient with { State = RecipientState.Shipped });
-        }
-
-        return order with
-        {
-            State = OrderState.Shipped,
-            AutoReceiveAt = (order.ShippedAt ?? At).AddDays(autoReceiveDays),
-        };
-    }
-
-    private static IReadOnlyList<ReturnedPieces> ReturnedBy(Refund refund, IReadOnlyList<OrderLine> lines) =>
-        [
-            .. refund
-                .Lines.Where(part => part.Quantity > 0)
-                .Select(part => new ReturnedPieces(lines.First(line => line.Id == part.LineId).ProductId, part.Quantity)),
-        ];
-
-    private Result<RefundState> Close(World world, Order order, Refund refund)
-    {
-        Set(world, refund, RefundState.Closed);
+        End(world, refund, RefundState.Closed, notice.ChannelRefundId);
+        Note(world, refund.Id, RefundVoice.System, RefundStep.Closed, "支付渠道关闭了这笔退款");
         if (refund.Kind == RefundKind.ReturnedPayment)
         {
             ReturnAgain(world, refund);
-            return RefundState.Closed;
+            return null;
         }
 
         foreach (var part in refund.Lines)
@@ -181,9 +87,7 @@ internal sealed class FinishRefundAct(
 
         var changed = order with { RefundingFen = order.RefundingFen - refund.AmountFen };
         world.Put(changed);
-        return Tell(world, new OrderRefundChanged(changed, LinesIn(world), At, refund.Id, RefundChange.Closed)) is { } told
-            ? told
-            : RefundState.Closed;
+        return Tell(world, new OrderRefundChanged(changed, LinesIn(world), At, refund.Id, RefundChange.Closed));
     }
 
     /// <summary>Nobody else would ask for it: no order has a right to this money. It is sent again under a number of its own.</summary>
@@ -199,32 +103,38 @@ internal sealed class FinishRefundAct(
             At + AgainAfter
         );
     }
+}
 
-    /// <summary>Goods that never left the house are for sale again. What left is counted in by hand when it comes back.</summary>
-    private static void GiveBackPieces(World world, Order order, RefundLine part)
+/// <summary>
+/// Staff gave the money of an abnormal refund back in another way, by bank or in cash: for the books it has succeeded.
+/// </summary>
+internal sealed class SettleElsewhereAct(
+    Id orderId,
+    Id refundId,
+    RefundVoice voice,
+    string text,
+    int autoReceiveDays,
+    IReadOnlyList<IOrderParticipant> participants
+) : EndingRefundAct<Id>(orderId, autoReceiveDays, participants)
+{
+    public override Result<Id> Decide(World world)
     {
-        if (part.Quantity == 0)
+        if (RefundIn(world, refundId) is not { } refund)
         {
-            return;
+            return Refusal.NotFound;
         }
 
-        var ofLine = OrderClaims.Of(world, order).Where(claim => claim.Part == part.LineId.ToString() && claim.State == ClaimState.Taken);
-        foreach (var claim in ofLine)
+        if (refund.State == RefundState.Succeeded)
         {
-            Quota.Return(world, claim, Math.Min(part.Quantity, claim.Quantity - claim.Returned));
+            return refund.Id;
         }
-    }
 
-    private Result<RefundState> Set(World world, Refund refund, RefundState state)
-    {
-        world.Put(
-            refund with
-            {
-                State = state,
-                ChannelRefundId = notice.ChannelRefundId,
-                FinishedAt = state == RefundState.Abnormal ? null : At,
-            }
-        );
-        return state;
+        if (refund.State != RefundState.Abnormal)
+        {
+            return Returns.NotNow;
+        }
+
+        Note(world, refund.Id, voice, RefundStep.SettledElsewhere, text);
+        return Succeed(world, refund, refund.ChannelRefundId) is { } refusal ? refusal : refund.Id;
     }
 }

@@ -42,6 +42,65 @@ internal static class RefundMath
         return result;
     }
 
+    /// <summary>Goods that go back and forth, without money.</summary>
+    public static Result<IReadOnlyList<RefundLine>> Pieces(IReadOnlyList<OrderLine> lines, IReadOnlyList<RefundLineInput> wished)
+    {
+        var result = new List<RefundLine>();
+        foreach (var wish in wished)
+        {
+            if (lines.FirstOrDefault(line => line.Id == wish.LineId) is not { } line)
+            {
+                return Refusal.NotFound;
+            }
+
+            if (wish.Quantity < 1 || wish.Quantity > PiecesLeft(line))
+            {
+                return TooMuch;
+            }
+
+            result.Add(new RefundLine(line.Id, line.Name, wish.Quantity, Fen.Zero));
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// The same refund for less money: every line gives in proportion, and freight gives first. Whoever keeps the goods keeps the pieces.
+    /// </summary>
+    /// <param name="amount">More than nothing, at most what was asked for.</param>
+    public static Result<Refund> Lessened(Refund refund, Fen amount)
+    {
+        if (amount > refund.AmountFen || amount <= Fen.Zero)
+        {
+            return TooMuch;
+        }
+
+        var keepsGoods = refund.Kind == RefundKind.RefundOnly;
+        var goods = refund.Lines.Sum(line => line.AmountFen);
+        var ofGoods = Fen.Min(amount, goods);
+        var shares = ofGoods.Split([.. refund.Lines.Select(line => line.AmountFen.Value)]);
+        return refund with
+        {
+            AmountFen = amount,
+            FreightFen = amount - ofGoods,
+            Lines =
+            [
+                .. refund.Lines.Zip(shares, (line, share) => line with { AmountFen = share, Quantity = keepsGoods ? 0 : line.Quantity }),
+            ],
+        };
+    }
+
+    /// <summary>Whether there is less left of the order than the refund takes; a line may stand in it twice.</summary>
+    public static bool Exceeds(Order order, IReadOnlyList<OrderLine> lines, Refund refund) =>
+        order.RefundedFen + order.RefundingFen + refund.AmountFen > order.PaidFen
+        || refund
+            .Lines.GroupBy(part => part.LineId)
+            .Any(parts =>
+            {
+                var line = lines.First(line => line.Id == parts.Key);
+                return parts.Sum(part => part.AmountFen) > Left(line) || parts.Sum(part => part.Quantity) > PiecesLeft(line);
+            });
+
     /// <summary>Everything that is left.</summary>
     public static IReadOnlyList<RefundLine> Everything(IReadOnlyList<OrderLine> lines) =>
         [

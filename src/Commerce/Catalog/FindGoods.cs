@@ -48,8 +48,13 @@ internal static class FindGoods
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/products", List).AllowAnyone().WithName("ListProducts").WithTags("Catalog").Produces<Page<ProductCard>>();
-        api.MapGet("/product-filters", Filters).AllowAnyone().WithName("ListFilters").WithTags("Catalog").Produces<GoodsFilters>();
+        api.MapGet("/products", List).AllowAnyone().IsShared().WithName("ListProducts").WithTags("Catalog").Produces<Page<ProductCard>>();
+        api.MapGet("/product-filters", Filters)
+            .AllowAnyone()
+            .IsShared()
+            .WithName("ListFilters")
+            .WithTags("Catalog")
+            .Produces<GoodsFilters>();
         api.MapGet("/product-suggestions", Suggest).AllowAnyone().WithName("SuggestProducts").WithTags("Catalog").Produces<Suggestions>();
     }
 

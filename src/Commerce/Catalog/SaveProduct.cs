@@ -182,6 +182,7 @@ internal sealed class SaveProductAct(Id productId, bool isNew, ProductInput inpu
             OffShelfAt = input.OffShelfAt,
             StockAlarm = input.StockAlarm,
             LimitPerMember = input.LimitPerMember,
+            FreightTemplateId = input.FreightTemplateId,
             CrossedBasis = PriceRules.BasisOf(input.CrossedBasis),
             Pictures = input.Pictures,
             DetailHtml = RichText.Clean(input.DetailHtml),

@@ -64,8 +64,13 @@ internal static class ShowGoods
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/categories", Categories).AllowAnyone().WithName("ListCategories").WithTags("Catalog").Produces<Page<CategoryView>>();
-        api.MapGet("/products/{id}", Get).AllowAnyone().WithName("GetProduct").WithTags("Catalog").Produces<ProductDetail>();
+        api.MapGet("/categories", Categories)
+            .AllowAnyone()
+            .IsShared()
+            .WithName("ListCategories")
+            .WithTags("Catalog")
+            .Produces<Page<CategoryView>>();
+        api.MapGet("/products/{id}", Get).AllowAnyone().IsShared().WithName("GetProduct").WithTags("Catalog").Produces<ProductDetail>();
     }
 
     private static async Task<IResult> Categories(Visitor visitor, ICatalogReader catalog, CancellationToken cancellation) =>

@@ -34,6 +34,7 @@ internal sealed class SkuLookup(GroupReads reads) : ISkuLookup
                 product.OnShelf,
                 product.LimitPerOrder,
                 product.LimitPerMember,
+                product.FreightTemplateId,
                 product.IsVirtual,
                 pool,
             }
@@ -58,6 +59,7 @@ internal sealed class SkuLookup(GroupReads reads) : ISkuLookup
             )
             {
                 LimitPerMember = row.LimitPerMember,
+                FreightTemplateId = row.FreightTemplateId,
                 IsVirtual = row.IsVirtual,
             }),
         ];

@@ -81,7 +81,12 @@ internal static class MemberOrders
         var afterSale = await db.Set<Refund>()
             .CountAsync(
                 refund =>
-                    refund.MemberId == caller.MemberId && (refund.State == RefundState.Requested || refund.State == RefundState.Accepted),
+                    refund.MemberId == caller.MemberId
+                    && refund.State != RefundState.Succeeded
+                    && refund.State != RefundState.Exchanged
+                    && refund.State != RefundState.Rejected
+                    && refund.State != RefundState.Withdrawn
+                    && refund.State != RefundState.Closed,
                 cancellation
             );
         var toReview = await db.Set<Order>()

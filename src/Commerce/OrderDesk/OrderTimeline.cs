@@ -68,8 +68,10 @@ internal static class OrderTimeline
         var isReturned = refund.Kind == RefundKind.ReturnedPayment;
         yield return new TimelineEntry(
             refund.CreatedAt,
-            isReturned ? "付款将原路退回" : "申请退款",
-            $"{amount}，{refund.Reason}",
+            isReturned ? "付款将原路退回"
+                : refund.Kind == RefundKind.Exchange ? "申请换货"
+                : "申请退款",
+            refund.Kind == RefundKind.Exchange ? refund.Reason : $"{amount}，{refund.Reason}",
             isReturned ? System : Buyer
         );
         if (!isReturned)
@@ -77,15 +79,20 @@ internal static class OrderTimeline
             yield return At(refund.AcceptedAt, "同意退款", amount, Staff);
         }
 
+        yield return At(refund.SentBack?.SentAt, "买家寄回商品", Sent(refund.SentBack), Buyer);
         yield return refund.State switch
         {
             RefundState.Succeeded => At(refund.FinishedAt, "退款到账", $"{amount} 已原路退回", System),
-            RefundState.Rejected => At(refund.FinishedAt, "拒绝退款", refund.RejectReason, Staff),
-            RefundState.Withdrawn => At(refund.FinishedAt, "撤销退款申请", null, Buyer),
+            RefundState.Rejected => At(refund.FinishedAt, "拒绝售后", refund.RejectReason, Staff),
+            RefundState.Withdrawn => At(refund.FinishedAt, "售后已撤销", null, Buyer),
             RefundState.Closed => At(refund.FinishedAt, "退款未成功", "支付渠道关闭了这笔退款", System),
+            RefundState.Exchanged => At(refund.FinishedAt, "换货已寄出", Sent(refund.Replacement), Staff),
+            RefundState.Returning or RefundState.Returned or RefundState.Exchanging => null,
             RefundState.Requested or RefundState.Accepted or RefundState.Abnormal => null,
         };
     }
+
+    private static string? Sent(Consignment? parcel) => parcel is null ? null : $"{parcel.Company} {parcel.TrackingNo}";
 
     private static TimelineEntry? At(DateTimeOffset? at, string text, string? detail, string actor) =>
         at is { } time ? new TimelineEntry(time, text, detail, actor) : null;

@@ -216,7 +216,11 @@ internal static class StaffOrders
             return key.Refusal.ToHttp();
         }
 
-        var request = new RefundRequest(Id.None, RefundKind.RefundOnly, body.Reason.Trim(), body.Lines) { Key = key.Value };
+        var request = new RefundRequest(Id.None, RefundKind.RefundOnly, body.Reason.Trim(), body.Lines)
+        {
+            StaffName = caller.Name,
+            Key = key.Value,
+        };
         return await desk.Answer(caller, await refunds.GiveBack(caller.ShopId, id, request, cancellation), id, cancellation);
     }
 }

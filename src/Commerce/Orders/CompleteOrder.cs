@@ -19,7 +19,7 @@ internal sealed class CompleteOrderAct(Id orderId, IReadOnlyList<IOrderParticipa
             return Refusal.NotFound;
         }
 
-        if (order.State != OrderState.Received || !(order.AfterSaleEndsAt <= At))
+        if (order.State != OrderState.Received || !(order.AfterSaleEndsAt <= At) || order.OpenAfterSales > 0)
         {
             return order.Id;
         }

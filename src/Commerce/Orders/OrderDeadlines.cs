@@ -25,9 +25,12 @@ internal sealed class OrderDeadlines(
     {
         await using var db = await factory.CreateDbContextAsync(cancellation);
         var orders = db.Set<Order>().IgnoreQueryFilters().AsNoTracking();
-        var toReceive = await Due(orders.Where(order => order.AutoReceiveAt <= now).OrderBy(order => order.AutoReceiveAt), cancellation);
+        var toReceive = await Due(
+            orders.Where(order => order.AutoReceiveAt <= now && order.OpenAfterSales == 0).OrderBy(order => order.AutoReceiveAt),
+            cancellation
+        );
         var toComplete = await Due(
-            orders.Where(order => order.AfterSaleEndsAt <= now).OrderBy(order => order.AfterSaleEndsAt),
+            orders.Where(order => order.AfterSaleEndsAt <= now && order.OpenAfterSales == 0).OrderBy(order => order.AfterSaleEndsAt),
             cancellation
         );
         var received = DueItems.HandleEach(

@@ -110,7 +110,12 @@ internal sealed class PlaceOrder(
     private async Task<Result<PlaceOrderAct>> Prepare(OrderWish wish, CancellationToken cancellation)
     {
         var at = clock.GetUtcNow();
-        var request = new QuoteRequest(wish.ShopId, wish.MemberId, wish.Lines, at) { Choices = wish.Choices, Delivery = wish.Delivery };
+        var request = new QuoteRequest(wish.ShopId, wish.MemberId, wish.Lines, at)
+        {
+            Choices = wish.Choices,
+            Delivery = wish.Delivery,
+            Province = wish.Address?.Province,
+        };
         var priced = await quotes.Price(request, cancellation);
         if (!priced.IsOk)
         {

@@ -38,6 +38,11 @@ internal sealed class ReceiveOrderAct(Id orderId, Id? byMember, int afterSaleDay
             return NotShipped;
         }
 
+        if (byMember is null && order.OpenAfterSales > 0)
+        {
+            return order.Id;
+        }
+
         if (byMember is not null && order.Delivery == Delivery.Pickup)
         {
             return AtCounter;

@@ -1,3 +1,4 @@
+using Banyan.Commerce.Members.Contracts;
 using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Engines.Http;
 using Banyan.Kernel;
@@ -24,6 +25,7 @@ internal static class GetQuote
         MemberCaller caller,
         QuoteBody body,
         IQuotes quotes,
+        IAddressBook addresses,
         TimeProvider clock,
         CancellationToken cancellation
     )
@@ -33,9 +35,11 @@ internal static class GetQuote
             return invalid.ToHttp();
         }
 
+        var address = body.AddressId is { } id ? await addresses.Find(caller.ShopId, caller.MemberId, id, cancellation) : null;
         var request = new QuoteRequest(caller.ShopId, caller.MemberId, body.Lines, clock.GetUtcNow())
         {
             Delivery = body.Delivery,
+            Province = address?.Province,
             Choices = body.Choices ?? Choices.Default,
         };
         var priced = await quotes.Price(request, cancellation);

@@ -32,7 +32,7 @@ internal static class PriceCalculation
         BundleLane.Apply(basket, rules);
         OrderLane.Apply(basket, rules, one.Gifts);
         var freight = FreightLane.BeforeCoupons(basket, rules, one.Freight);
-        var coupons = CouponLane.Apply(basket, rules, one.Choices.CouponIds, (freight.AmountFen, one.Gifts));
+        var coupons = CouponLane.Apply(basket, rules, one.Choices.CouponIds, (freight.Sum(step => step.AmountFen), one.Gifts));
         var points = PointsLane.Apply(basket, rules, one.Choices.UsePoints);
         var freightFen = FreightLane.Apply(basket, freight);
         var gifts = GiftsOf(basket, one);

@@ -14,4 +14,6 @@ public sealed class PricingModule : IModule
     }
 
     public void MapShop(IEndpointRouteBuilder api) => GetQuote.Map(api);
+
+    public void MapConsole(IEndpointRouteBuilder api) => TestPrice.Map(api);
 }

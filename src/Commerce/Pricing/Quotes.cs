@@ -1,4 +1,5 @@
 using Banyan.Commerce.Catalog.Contracts;
+using Banyan.Commerce.Freight.Contracts;
 using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Commerce.Pricing.Lanes;
 using Banyan.Commerce.Shops.Contracts;
@@ -10,6 +11,7 @@ namespace Banyan.Commerce.Pricing;
 internal sealed class Quotes(
     ISkuLookup skus,
     IShopSettings settings,
+    IFreightTemplates freights,
     IEnumerable<IOfferSource> sources,
     IEnumerable<IPriceRuleSource> ruleSources,
     Balances balances
@@ -45,6 +47,7 @@ internal sealed class Quotes(
         refusals.AddRange(OverLimit(inputs));
         var one = await Gather(request, inputs, cancellation);
         var quote = PriceCalculation.Calculate(one);
+        refusals.AddRange(Undeliverable(one));
         refusals.AddRange(UnusableChoices(request.Choices, quote));
         var problems = refusals.Select(refused => new QuoteProblem(refused.Refusal.Code, refused.Refusal.Zh, refused.SkuId)).ToList();
         var known = one.Gifts.Where(gift => !found.ContainsKey(gift.Key)).Concat(found).ToDictionary(pair => pair.Key, pair => pair.Value);
@@ -70,7 +73,7 @@ internal sealed class Quotes(
 
         var gifts = rules.OfType<LadderRule>().SelectMany(rule => rule.Steps).Select(step => step.Gift);
         Id[] giftSkus = [.. gifts.Concat(rules.OfType<CouponRule>().Select(rule => rule.Gift)).OfType<Gift>().Select(gift => gift.SkuId)];
-        return new PriceCase(inputs, FreightOf(shop, request))
+        return new PriceCase(inputs, await FreightOf(shop, request, inputs, cancellation))
         {
             Rules = rules,
             Gifts =
@@ -102,8 +105,38 @@ internal sealed class Quotes(
                 )
             );
 
-    private static FreightRule FreightOf(ShopSettings shop, QuoteRequest request) =>
-        request.Delivery == Delivery.Pickup ? FreightRule.Pickup : new FreightRule(shop.FreightFen, shop.FreeFreightFromFen);
+    private async Task<FreightRule> FreightOf(
+        ShopSettings shop,
+        QuoteRequest request,
+        IReadOnlyList<PricedInput> inputs,
+        CancellationToken cancellation
+    )
+    {
+        if (request.Delivery == Delivery.Pickup)
+        {
+            return FreightRule.Pickup;
+        }
+
+        Id[] templates = [.. inputs.Select(input => input.Sku.FreightTemplateId).OfType<Id>().Distinct()];
+        var rule = new FreightRule(shop.FreightFen, shop.FreeFreightFromFen) { Province = request.Province };
+        return templates.Length == 0 ? rule : rule with { Templates = await freights.Find(request.ShopId, templates, cancellation) };
+    }
+
+    /// <summary>Goods that are not sent to where the order goes.</summary>
+    private static IEnumerable<(Refusal, Id?)> Undeliverable(PriceCase one) =>
+        one
+            .Inputs.Select(input => (input.Sku, Template: one.Freight.TemplateOf(input.Sku)))
+            .Where(pair => pair.Template?.ZoneOf(one.Freight.Province).NoDelivery == true && one.Freight.Province is not null)
+            .Select(pair =>
+                (
+                    Refusal.Conflict(
+                        "no_delivery",
+                        $"「{pair.Sku.Name}」不配送到{one.Freight.Province}",
+                        $"{pair.Sku.Name} is not sent to this province"
+                    ),
+                    (Id?)pair.Sku.SkuId
+                )
+            );
 
     private async Task<Result<Offer>> Find(QuoteRequest request, QuoteLineInput line, CancellationToken cancellation)
     {

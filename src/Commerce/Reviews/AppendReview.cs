@@ -1,3 +1,4 @@
+using Banyan.Commerce.Files.Contracts;
 using Banyan.Commerce.Reviews.Contracts;
 using Banyan.Engines.Commit;
 using Banyan.Engines.Http;
@@ -28,7 +29,7 @@ internal static class AppendReview
         CancellationToken cancellation
     )
     {
-        if (Check.Body().Text(body.Text, 1, ReviewLimits.Text).OwnPictures(body.Pictures).ToRefusal() is { } invalid)
+        if (Check.Body().Text(body.Text, 1, ReviewLimits.Text).OwnPictures(body.Pictures, ReviewLimits.Pictures).ToRefusal() is { } invalid)
         {
             return invalid.ToHttp();
         }

@@ -50,6 +50,7 @@ internal static class ListProductReviews
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/products/{id}/reviews", Handle)
             .AllowAnyone()
+            .IsShared()
             .WithName("ListProductReviews")
             .WithTags("Reviews")
             .Produces<ProductReviews>();

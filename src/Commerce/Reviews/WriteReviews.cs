@@ -1,3 +1,4 @@
+using Banyan.Commerce.Files.Contracts;
 using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Reviews.Contracts;
 using Banyan.Engines.Commit;
@@ -46,7 +47,9 @@ internal static class WriteReviews
             .Each(
                 body.Reviews,
                 (each, review) =>
-                    each.Number(review.Stars, 1, Stars.Most).Text(review.Text, 0, ReviewLimits.Text).OwnPictures(review.Pictures)
+                    each.Number(review.Stars, 1, Stars.Most)
+                        .Text(review.Text, 0, ReviewLimits.Text)
+                        .OwnPictures(review.Pictures, ReviewLimits.Pictures)
             );
         if (check.ToRefusal() is { } invalid)
         {

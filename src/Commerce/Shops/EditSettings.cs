@@ -12,6 +12,9 @@ namespace Banyan.Commerce.Shops;
 
 internal static class EditSettings
 {
+    /// <summary>Stands for what nobody wrote, where it may be absent.</summary>
+    private const string Absent = "-";
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/settings", Read)
@@ -59,6 +62,13 @@ internal static class EditSettings
             .Number(body.AfterSaleDays, 0, 60)
             .Money(body.FreightFen, Fen.Zero, new Fen(100_000))
             .Money(body.FreeFreightFromFen, Fen.Zero, new Fen(100_000_000))
+            .Number(body.AfterSales.AnswerDays, 1, 30)
+            .Number(body.AfterSales.SendBackDays, 1, 30)
+            .Number(body.AfterSales.ArrivalDays, 1, 30)
+            .Number(body.AfterSales.PriceProtectionDays, 0, 30)
+            .Text(body.AfterSales.ReturnTo?.Name ?? Absent, 1, 40, "afterSales.returnTo.name")
+            .Text(body.AfterSales.ReturnTo?.Phone ?? Absent, 1, 20, "afterSales.returnTo.phone")
+            .Text(body.AfterSales.ReturnTo?.Detail ?? Absent, 1, 200, "afterSales.returnTo.detail")
             .Count(body.Banners, 0, 10)
             .Each(
                 body.Banners,

@@ -1,4 +1,5 @@
 using Banyan.Commerce.Shops.Contracts;
+using Banyan.Engines.Jobs;
 using Banyan.Engines.Modules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ public sealed class ShopsModule : IModule
         services.AddSingleton<IShopDirectory>(s => s.GetRequiredService<ShopDirectory>());
         services.AddSingleton<IShopSettings>(s => s.GetRequiredService<ShopDirectory>());
         services.AddSingleton<IOpenShop, OpenShop>();
+        services.AddSingleton<IDeadlineSource, NightlyJobs>();
     }
 
     public void MapShop(IEndpointRouteBuilder api) => GetShopConfig.Map(api);

@@ -16,6 +16,7 @@ public sealed class BatchRunner(
     RowWriters writers,
     SqlGateway gateway,
     IIdSource ids,
+    ShopRevisions revisions,
     ILogger<BatchRunner> log
 )
 {
@@ -133,6 +134,10 @@ public sealed class BatchRunner(
         if (rows.Changes().ToList() is { Count: > 0 } changes)
         {
             Finish(transaction, Write(new WriteBatch(transaction.GetDbTransaction(), gateway), changes));
+            foreach (var shop in acts.Select(act => act.Act.ShopId).Distinct())
+            {
+                revisions.Changed(shop);
+            }
         }
 
         measure.Committed();

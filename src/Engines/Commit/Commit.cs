@@ -29,11 +29,19 @@ public sealed class Commit : IAsyncDisposable
     private readonly IDbContextFactory<BanyanDb> factory;
     private readonly ISqlDialect dialect;
     private readonly CommitOptions options;
+    private readonly ShopRevisions revisions;
     private readonly Lane[] lanes;
 
-    public Commit(IDbContextFactory<BanyanDb> factory, BatchRunner runner, ISqlDialect dialect, CommitOptions options)
+    public Commit(
+        IDbContextFactory<BanyanDb> factory,
+        BatchRunner runner,
+        ISqlDialect dialect,
+        CommitOptions options,
+        ShopRevisions revisions
+    )
     {
-        (this.factory, this.runner, this.dialect, this.options) = (factory, runner, dialect, options);
+        (this.factory, this.runner, this.dialect) = (factory, runner, dialect);
+        (this.options, this.revisions) = (options, revisions);
         lanes = [.. Enumerable.Range(0, dialect.Lanes).Select(number => new Lane(this, number))];
     }
 
@@ -102,6 +110,7 @@ public sealed class Commit : IAsyncDisposable
 
             await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
             await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+            revisions.Changed(shopId);
             return (result.Value, null);
         }
         catch (Exception exception) when (BatchRunner.RefusalFor(dialect.Classify(exception)) is { } refusal)

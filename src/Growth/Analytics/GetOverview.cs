@@ -91,7 +91,13 @@ internal static class GetOverview
                 newcomers.Count(member => orders.Any(order => order.MemberId == member.Id)),
                 newcomers.Count(member => orders.Any(order => order.MemberId == member.Id && order.PaidAt != null)),
                 orders.Count(order => order.State == OrderState.ToShip && order.Hold == null),
-                db.Set<Refund>().Count(refund => refund.State == RefundState.Requested || refund.State == RefundState.Abnormal),
+                db.Set<Refund>()
+                    .Count(refund =>
+                        refund.State == RefundState.Requested
+                        || refund.State == RefundState.Returned
+                        || refund.State == RefundState.Exchanging
+                        || refund.State == RefundState.Abnormal
+                    ),
                 db.Set<Distributor>().Count(row => row.Status == DistributorStatus.Applied),
                 lowStock.Count(),
                 db.Set<Job>().Count(job => job.State == JobState.Dead),

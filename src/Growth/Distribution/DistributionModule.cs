@@ -3,6 +3,7 @@ using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Commerce.Members.Contracts;
 using Banyan.Commerce.Orders.Contracts;
 using Banyan.Engines.Doctor;
+using Banyan.Engines.Http;
 using Banyan.Engines.Modules;
 using Banyan.Growth.Distribution.Books;
 using Banyan.Growth.Distribution.Contracts;
@@ -22,6 +23,7 @@ public sealed class DistributionModule : IModule
         services.AddSingleton<IOrderParticipant, OrderCommissions>();
         services.AddSingleton<IDistributors, Distributors>();
         services.AddSingleton<IProductAddOns, CommissionAddOn>();
+        services.AddSingleton<IViewerClasses, DistributorClass>();
         services.AddScoped<CommissionReader>();
         services.AddScoped<CommissionDesk>();
         services.AddScoped<CenterReader>();

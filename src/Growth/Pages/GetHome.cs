@@ -31,7 +31,7 @@ internal static class GetHome
     ];
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/home", Handle).AllowAnyone().WithName("GetHome").WithTags("Pages").Produces<Home>();
+        api.MapGet("/home", Handle).AllowAnyone().IsShared().WithName("GetHome").WithTags("Pages").Produces<Home>();
 
     private static async Task<IResult> Handle(
         Visitor visitor,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Shops.Contracts;
 using Banyan.Engines.Commit;
@@ -11,65 +10,6 @@ namespace Banyan.Growth.Recommendations;
 
 internal sealed record FindCompanionsJob(DateOnly Night);
 
-/// <summary>
-/// Plans the search for companions for every shop and every night. Each node plans; the job's key lets one of them be first.
-/// </summary>
-internal sealed class NightlyCompanions(IDbContextFactory<BanyanDb> factory, Commit commit) : IDeadlineSource
-{
-    private static readonly TimeSpan Hour = new(4, 20, 0);
-    private const int MaxAtOnce = 100;
-    private DateOnly? planned;
-
-    public async Task<int> Sweep(DateTimeOffset now, CancellationToken cancellation)
-    {
-        var night = now.ShopDay();
-        if (now > night.StartOfShopDay() + Hour)
-        {
-            night = night.AddDays(1);
-        }
-
-        if (planned == night)
-        {
-            return 0;
-        }
-
-        await using var db = await factory.CreateDbContextAsync(cancellation).ConfigureAwait(false);
-        var shops = await db.Set<Shop>()
-            .IgnoreQueryFilters()
-            .OrderBy(shop => shop.Id)
-            .Select(shop => shop.Id)
-            .ToListAsync(cancellation)
-            .ConfigureAwait(false);
-        foreach (var some in shops.Chunk(MaxAtOnce))
-        {
-            await Task.WhenAll(some.Select(shop => commit.Run(new Plan(night) { ShopId = shop, At = now }, cancellation)))
-                .ConfigureAwait(false);
-        }
-
-        planned = shops.Count == 0 ? null : night;
-        return 0;
-    }
-
-    private sealed class Plan(DateOnly night) : Act<Done>
-    {
-        public override void Need(Stage stage, World world, Needs needs) { }
-
-        public override Result<Done> Decide(World world)
-        {
-            var key = night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            JobQueue.Enqueue(
-                world,
-                ShopId,
-                FindCompanions.JobType,
-                $"{FindCompanions.JobType}:{key}",
-                new FindCompanionsJob(night),
-                night.StartOfShopDay() + Hour
-            );
-            return Done.Yes;
-        }
-    }
-}
-
 /// <summary>Finds what is bought by the same members, from the orders of the last ninety days.</summary>
 internal sealed class FindCompanions(IDbContextFactory<BanyanDb> factory, Commit commit, TimeProvider clock) : IJobHandler
 {
@@ -77,6 +17,13 @@ internal sealed class FindCompanions(IDbContextFactory<BanyanDb> factory, Commit
     private const int Days = 90;
     private const int MaxBought = 100_000;
     private const int RowsPerEdit = 500;
+
+    public static readonly NightlyJob EveryNight = new NightlyJob<FindCompanionsJob>(
+        JobType,
+        new TimeSpan(4, 20, 0),
+        TimeSpan.FromMinutes(20),
+        night => new FindCompanionsJob(night)
+    );
 
     public string Type => JobType;
 

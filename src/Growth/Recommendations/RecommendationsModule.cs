@@ -10,7 +10,7 @@ public sealed class RecommendationsModule : IModule
 {
     public void AddServices(IServiceCollection services)
     {
-        services.AddSingleton<IDeadlineSource, NightlyCompanions>();
+        services.AddSingleton(FindCompanions.EveryNight);
         services.AddSingleton<IJobHandler, FindCompanions>();
     }
 

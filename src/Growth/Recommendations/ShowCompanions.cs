@@ -17,6 +17,7 @@ internal static class ShowCompanions
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/products/{id}/companions", Handle)
             .AllowAnyone()
+            .IsShared()
             .WithName("ListCompanions")
             .WithTags("Recommendations")
             .Produces<Page<ProductCard>>();

@@ -9,7 +9,7 @@ internal sealed class UpkeepModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddSingleton<ExamineBooks>();
-        services.AddSingleton<IDeadlineSource, NightlyExaminations>();
+        services.AddSingleton(ExamineNightly.EveryNight);
         services.AddSingleton<IJobHandler, ExamineNightly>();
     }
 

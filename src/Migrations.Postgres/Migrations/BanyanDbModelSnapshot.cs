@@ -39,6 +39,10 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("amount_fen");
 
+                    b.Property<long>("AskedFen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_fen");
+
                     b.Property<long>("CashFen")
                         .HasColumnType("bigint")
                         .HasColumnName("cash_fen");
@@ -51,6 +55,10 @@ namespace Banyan.Migrations.Postgres.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("created_at");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
 
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("bigint")
@@ -107,6 +115,11 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("payment_fen");
 
+                    b.Property<string>("Pictures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pictures");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -117,6 +130,18 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("reject_reason");
+
+                    b.Property<string>("Replacement")
+                        .HasColumnType("text")
+                        .HasColumnName("replacement");
+
+                    b.Property<string>("ReturnTo")
+                        .HasColumnType("text")
+                        .HasColumnName("return_to");
+
+                    b.Property<string>("SentBack")
+                        .HasColumnType("text")
+                        .HasColumnName("sent_back");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -137,6 +162,9 @@ namespace Banyan.Migrations.Postgres.Migrations
                     b.HasKey("ShopId", "Id")
                         .HasName("pk_refund");
 
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_refund_due_at");
+
                     b.HasIndex("No")
                         .IsUnique()
                         .HasDatabaseName("ux_refund_no");
@@ -154,6 +182,61 @@ namespace Banyan.Migrations.Postgres.Migrations
                         {
                             t.HasCheckConstraint("ck_refund_amount", "amount_fen >= 0 AND freight_fen >= 0 AND cash_fen >= 0 AND cash_fen <= amount_fen");
                         });
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.AfterSales.Contracts.RefundEntry", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Pictures")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pictures");
+
+                    b.Property<long>("RefundId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refund_id");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("side");
+
+                    b.Property<string>("StaffName")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("staff_name");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("text");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_refund_entry");
+
+                    b.HasIndex("ShopId", "RefundId")
+                        .HasDatabaseName("ix_refund_entry_refund_id");
+
+                    b.ToTable("refund_entry");
                 });
 
             modelBuilder.Entity("Banyan.Commerce.Carts.CartLine", b =>
@@ -405,6 +488,10 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("detail_html");
+
+                    b.Property<long?>("FreightTemplateId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("freight_template_id");
 
                     b.Property<bool>("IsVirtual")
                         .HasColumnType("boolean")
@@ -748,6 +835,44 @@ namespace Banyan.Migrations.Postgres.Migrations
                     b.ToTable("import_item");
                 });
 
+            modelBuilder.Entity("Banyan.Commerce.Freight.Contracts.FreightTemplate", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Zones")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("zones");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_freight_template");
+
+                    b.ToTable("freight_template");
+                });
+
             modelBuilder.Entity("Banyan.Commerce.Members.Contracts.Member", b =>
                 {
                     b.Property<long>("ShopId")
@@ -1028,6 +1153,10 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("character varying(24)")
                         .HasColumnName("no");
+
+                    b.Property<int>("OpenAfterSales")
+                        .HasColumnType("integer")
+                        .HasColumnName("open_after_sales");
 
                     b.Property<long?>("PaidAt")
                         .HasColumnType("bigint")

@@ -34,6 +34,10 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("amount_fen");
 
+                    b.Property<long>("AskedFen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_fen");
+
                     b.Property<long>("CashFen")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cash_fen");
@@ -46,6 +50,10 @@ namespace Banyan.Migrations.Sqlite.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
 
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER")
@@ -102,6 +110,11 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("payment_fen");
 
+                    b.Property<string>("Pictures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pictures");
+
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(80)
@@ -112,6 +125,18 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("reject_reason");
+
+                    b.Property<string>("Replacement")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replacement");
+
+                    b.Property<string>("ReturnTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("return_to");
+
+                    b.Property<string>("SentBack")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_back");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -132,6 +157,9 @@ namespace Banyan.Migrations.Sqlite.Migrations
                     b.HasKey("ShopId", "Id")
                         .HasName("pk_refund");
 
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_refund_due_at");
+
                     b.HasIndex("No")
                         .IsUnique()
                         .HasDatabaseName("ux_refund_no");
@@ -149,6 +177,61 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         {
                             t.HasCheckConstraint("ck_refund_amount", "amount_fen >= 0 AND freight_fen >= 0 AND cash_fen >= 0 AND cash_fen <= amount_fen");
                         });
+                });
+
+            modelBuilder.Entity("Banyan.Commerce.AfterSales.Contracts.RefundEntry", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Pictures")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pictures");
+
+                    b.Property<long>("RefundId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refund_id");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.Property<string>("StaffName")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("staff_name");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_refund_entry");
+
+                    b.HasIndex("ShopId", "RefundId")
+                        .HasDatabaseName("ix_refund_entry_refund_id");
+
+                    b.ToTable("refund_entry");
                 });
 
             modelBuilder.Entity("Banyan.Commerce.Carts.CartLine", b =>
@@ -400,6 +483,10 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("detail_html");
+
+                    b.Property<long?>("FreightTemplateId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("freight_template_id");
 
                     b.Property<bool>("IsVirtual")
                         .HasColumnType("INTEGER")
@@ -743,6 +830,44 @@ namespace Banyan.Migrations.Sqlite.Migrations
                     b.ToTable("import_item");
                 });
 
+            modelBuilder.Entity("Banyan.Commerce.Freight.Contracts.FreightTemplate", b =>
+                {
+                    b.Property<long>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Zones")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zones");
+
+                    b.HasKey("ShopId", "Id")
+                        .HasName("pk_freight_template");
+
+                    b.ToTable("freight_template");
+                });
+
             modelBuilder.Entity("Banyan.Commerce.Members.Contracts.Member", b =>
                 {
                     b.Property<long>("ShopId")
@@ -1023,6 +1148,10 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasMaxLength(24)
                         .HasColumnType("TEXT")
                         .HasColumnName("no");
+
+                    b.Property<int>("OpenAfterSales")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open_after_sales");
 
                     b.Property<long?>("PaidAt")
                         .HasColumnType("INTEGER")

@@ -52,6 +52,11 @@ public sealed class Estate
         estate.ids["items"] = estate.Goods.SkuId;
         estate.ids["products"] = estate.Goods.ProductId;
         estate.ids["categories"] = await front.Owner.Category();
+        estate.ids["freight-templates"] = (
+            await front.Owner.Post("/freight-templates", await estate.BodyFor(front, "post", "/freight-templates"))
+        )
+            .Ok()
+            .Id;
         estate.ids["brands"] = (await front.Owner.Post("/brands", await estate.BodyFor(front, "post", "/brands"))).Ok().Id;
         estate.ids["goods-groups"] = (await front.Owner.Post("/goods-groups", await estate.BodyFor(front, "post", "/goods-groups")))
             .Ok()
@@ -208,6 +213,24 @@ public sealed class Estate
                 productIds = new[] { ids["products"] },
                 change = new { sort = 2 },
             },
+            (_, "/freight-templates") or (_, "/freight-templates/{id}") => new
+            {
+                name = "标准快递",
+                unit = "piece",
+                zones = new[]
+                {
+                    new
+                    {
+                        provinces = Array.Empty<string>(),
+                        first = 1,
+                        firstFen = 600,
+                        step = 1,
+                        stepFen = 200,
+                        noDelivery = false,
+                    },
+                },
+                version = 0,
+            },
             (_, "/brands") or (_, "/brands/{id}") => new
             {
                 name = "榕记",
@@ -253,7 +276,10 @@ public sealed class Estate
                 reason = "老客户",
             },
             (_, "/orders/{id}/invoice") => new { number = "12345678", fileUrl = "" },
-            (_, "/refunds/{id}/reject") => new { reason = "已经发出" },
+            (_, "/refunds/{id}/reject" or "/refunds/{id}/settle") => new { reason = "已经发出" },
+            (_, "/refunds/{id}/shipment" or "/refunds/{id}/replacement") => new { company = "顺丰", trackingNo = "SF1234567890" },
+            (_, "/refunds/{id}/messages") => new { text = "请看看图片" },
+            (_, "/refunds/{id}/arrived") => new { text = "收到" },
             ("put", "/campaigns/{id}") => new
             {
                 kind = "group_buy",

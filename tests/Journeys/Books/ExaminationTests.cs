@@ -80,7 +80,10 @@ public sealed class ExaminationTests
         await front.Get<Pump>().Drain(CancellationToken.None);
         RowsOf(await Examine(front, Full), "orders-add-up").ShouldBe(2);
         var others = (await front.OtherOwner.Post("/doctor", Full)).Ok();
-        others["checks"].AsArray().Sum(check => (long)check!["rows"]!).ShouldBe(1, "its own planned job");
+        others["checks"]
+            .AsArray()
+            .Sum(check => (long)check!["rows"]!)
+            .ShouldBe(2, "its own planned jobs: the next examination, and the search for companions");
         ((string?)(await front.OtherOwner.Get("/doctor")).Ok()["latest"]!["by"]).ShouldBe("店主");
     }
 

@@ -64,6 +64,12 @@ public sealed class PlantedRowTests
             $"sku:{goods.SkuId}",
             db => Claims(db, waiting.Id).ExecuteUpdateAsync(set => set.SetProperty(claim => claim.Quantity, 7))
         );
+        await Finds(
+            front,
+            "orders-know-after-sales",
+            bought.String("no"),
+            db => Orders(db, bought.Id).ExecuteUpdateAsync(set => set.SetProperty(order => order.OpenAfterSales, 2))
+        );
         await Finds(front, "cash-equals-payments", $"shop {front.ShopId}", db => Add(db, Stolen(front)));
         await Finds(
             front,

@@ -189,13 +189,20 @@ internal sealed class Stall : IAsyncDisposable
         var category = await Ask("/api/console/categories", Category());
         for (var i = 0; i < 3; i++)
         {
-            var product = await Ask("/api/console/products", Product(category.Text("id"), 900 + i));
+            var product = await Ask("/api/console/products", Product(category.Text("id"), 900 + i), $"stall-{i}");
             Skus.Add(product["skus"]![0]!.Text("id"));
         }
 
-        async Task<JsonNode> Ask(string path, object body)
+        async Task<JsonNode> Ask(string path, object body, string? key = null)
         {
-            var answer = await calls.Send(new DirectCall(HttpMethods.Post, path) { Token = token, Body = body });
+            var answer = await calls.Send(
+                new DirectCall(HttpMethods.Post, path)
+                {
+                    Token = token,
+                    Body = body,
+                    Key = key,
+                }
+            );
             answer.Status.ShouldBe(200, answer.Text);
             return JsonNode.Parse(answer.Text)!;
         }

@@ -67,7 +67,7 @@ internal sealed class Founding(Premises premises, Community town)
             sort = 1,
             onShelf = true,
         };
-        var made = await Ask(town.Post(shop.Owner, "/api/console/products", product));
+        var made = await Ask(town.Post(shop.Owner, "/api/console/products", product, town.NextKey()));
         var goods = new Goods(made.Text("id"), made["skus"]![0]!.Text("id"), priceFen, stock, isScarce);
         shop.Goods.Add(goods);
         return goods;

@@ -4,7 +4,7 @@ using Banyan.Kernel;
 namespace Banyan.Commerce.AfterSales.Contracts;
 
 /// <summary>A refund with its buyer, as staff see it.</summary>
-public sealed record ConsoleRefund : RefundView
+public record ConsoleRefund : RefundView
 {
     private ConsoleRefund(RefundView view, Buyer buyer)
         : base(view) => Buyer = buyer;
@@ -25,4 +25,14 @@ public sealed record ConsoleRefund : RefundView
     /// <summary>With people who were looked up already.</summary>
     public static IReadOnlyList<ConsoleRefund> Of(IReadOnlyList<Refund> rows, IReadOnlyDictionary<Id, Person> people) =>
         [.. rows.Select(refund => new ConsoleRefund(RefundView.Of(refund), Buyer.Of(refund.MemberId, people)))];
+}
+
+/// <summary>A refund as staff see it, with everything that was said and done.</summary>
+public sealed record ConsoleRefundFile : ConsoleRefund
+{
+    internal ConsoleRefundFile(ConsoleRefund refund, IReadOnlyList<RefundEntryView> entries)
+        : base(refund) => Entries = entries;
+
+    /// <summary>The oldest first.</summary>
+    public IReadOnlyList<RefundEntryView> Entries { get; init; }
 }

@@ -19,17 +19,36 @@ public interface IRefunds
     /// <summary>Staff give money back without having been asked.</summary>
     Task<Result<Id>> GiveBack(Id shopId, Id orderId, RefundRequest request, CancellationToken cancellation);
 
-    Task<Result<Id>> Accept(Id shopId, Id refundId, CancellationToken cancellation);
+    /// <summary>Money goes back at once, or the goods are waited for: that follows from the kind.</summary>
+    Task<Result<Id>> Accept(Id shopId, Id refundId, RefundConsent consent, CancellationToken cancellation);
 
-    Task<Result<Id>> Reject(Id shopId, Id refundId, string reason, CancellationToken cancellation);
+    Task<Result<Id>> Reject(Id shopId, Id refundId, RefundWord word, CancellationToken cancellation);
 
     Task<Result<Id>> Withdraw(Id shopId, Id refundId, Id memberId, CancellationToken cancellation);
 }
+
+/// <summary>What somebody of the staff says with an answer.</summary>
+/// <param name="StaffName">As they are called now.</param>
+/// <param name="Text">Shown to the buyer.</param>
+public sealed record RefundWord(string StaffName, string Text)
+{
+    public IReadOnlyList<string> Pictures { get; init; } = [];
+}
+
+/// <summary>What staff agree to.</summary>
+/// <param name="AmountFen">Less than was asked for; null: all of it.</param>
+/// <param name="WithoutReturn">The buyer may keep the goods. Has no meaning for an exchange.</param>
+public sealed record RefundConsent(RefundWord Word, Fen? AmountFen, bool WithoutReturn);
 
 /// <param name="MemberId">The buyer; ignored when staff give back.</param>
 public sealed record RefundRequest(Id MemberId, RefundKind Kind, string Reason, IReadOnlyList<RefundLineInput> Lines)
 {
     public string Note { get; init; } = "";
+
+    public IReadOnlyList<string> Pictures { get; init; } = [];
+
+    /// <summary>Of whoever gives back; null: the buyer asks.</summary>
+    public string? StaffName { get; init; }
 
     public Engines.Commit.ActKey? Key { get; init; }
 }

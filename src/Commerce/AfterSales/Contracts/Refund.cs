@@ -1,4 +1,5 @@
 using Banyan.Commerce.Pricing.Contracts;
+using Banyan.Commerce.Shops.Contracts;
 using Banyan.Engines.Storage;
 using Banyan.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,18 @@ public enum RefundState
 
     /// <summary>The channel could not deliver the money; staff must act.</summary>
     Abnormal,
+
+    /// <summary>Staff agreed; the buyer has to send the goods back.</summary>
+    Returning,
+
+    /// <summary>The buyer sent them; staff have to say that they arrived.</summary>
+    Returned,
+
+    /// <summary>They arrived; staff have to send other ones.</summary>
+    Exchanging,
+
+    /// <summary>Other goods are on their way: nothing is left to do.</summary>
+    Exchanged,
 }
 
 public enum RefundKind
@@ -28,6 +41,12 @@ public enum RefundKind
 
     /// <summary>A payment that came too late or twice; the order is not touched.</summary>
     ReturnedPayment,
+
+    /// <summary>The same goods again, for those that come back. No money moves.</summary>
+    Exchange,
+
+    /// <summary>The price fell soon after the order was paid: the difference, without goods.</summary>
+    PriceProtection,
 }
 
 /// <summary>Money on its way back for some lines of an order.</summary>
@@ -52,6 +71,9 @@ public sealed record Refund : IIdRow, IVersionedRow
 
     public required RefundKind Kind { get; init; }
 
+    /// <summary>What the buyer asked for; staff may agree to less.</summary>
+    public Fen AskedFen { get; init; }
+
     /// <summary>Σ of the lines and the freight.</summary>
     public required Fen AmountFen { get; init; }
 
@@ -69,7 +91,22 @@ public sealed record Refund : IIdRow, IVersionedRow
 
     public string Note { get; init; } = "";
 
+    /// <summary>Evidence: files of our own.</summary>
+    public IReadOnlyList<string> Pictures { get; init; } = [];
+
     public string? RejectReason { get; init; }
+
+    /// <summary>Where the goods go back to, as it was when staff agreed.</summary>
+    public ReturnAddress? ReturnTo { get; init; }
+
+    /// <summary>How the buyer sent them.</summary>
+    public Consignment? SentBack { get; init; }
+
+    /// <summary>How the exchanged goods were sent.</summary>
+    public Consignment? Replacement { get; init; }
+
+    /// <summary>Whoever has to act has to until then; afterwards the system does. Null: no time runs.</summary>
+    public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>Which payment it goes back to.</summary>
     public required string OutTradeNo { get; init; }
@@ -83,7 +120,13 @@ public sealed record Refund : IIdRow, IVersionedRow
     public DateTimeOffset? AcceptedAt { get; init; }
 
     public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Somebody has to act before any money moves: the order waits for it.</summary>
+    public bool IsOpen => State is RefundState.Requested or RefundState.Returning or RefundState.Returned or RefundState.Exchanging;
 }
+
+/// <summary>Goods on their way.</summary>
+public sealed record Consignment(string Company, string TrackingNo, DateTimeOffset SentAt);
 
 /// <summary>A line's share of a refund.</summary>
 public sealed record RefundLine(Id LineId, string Name, int Quantity, Fen AmountFen);
@@ -108,10 +151,16 @@ internal sealed class RefundTable : IEntityTypeConfiguration<Refund>
         builder.Property(refund => refund.ChannelRefundId).HasMaxLength(40);
         builder.Property(refund => refund.Lines).HasJson();
         builder.Property(refund => refund.Tenders).HasJson();
+        builder.Property(refund => refund.Pictures).HasJson();
+        builder.Property(refund => refund.ReturnTo).HasJson();
+        builder.Property(refund => refund.SentBack).HasJson();
+        builder.Property(refund => refund.Replacement).HasJson();
+        builder.Ignore(refund => refund.IsOpen);
         builder.HasIndex(refund => refund.No).IsUnique();
         builder.HasIndex(refund => new { refund.ShopId, refund.OrderId });
         builder.HasIndex(refund => new { refund.ShopId, refund.MemberId });
         builder.HasIndex(refund => new { refund.ShopId, refund.State });
+        builder.HasIndex(refund => refund.DueAt);
         builder.ToTable(table =>
             table.HasCheckConstraint(
                 "ck_refund_amount",

@@ -128,6 +128,9 @@ public sealed record Product : IIdRow, IVersionedRow
     /// <summary>Pieces that one member may have of it in all orders; null: no limit.</summary>
     public int? LimitPerMember { get; init; }
 
+    /// <summary>What sending costs; null follows the shop's own rule.</summary>
+    public Id? FreightTemplateId { get; init; }
+
     /// <summary>
     /// What the crossed-out price is, such as 品牌官方指导价. Null: it is a price of our own, and the lowest of seven days bounds it.
     /// </summary>

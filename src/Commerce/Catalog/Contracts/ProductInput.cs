@@ -51,6 +51,9 @@ public record ProductInput(
     /// <summary>Pieces that one member may have of it in all orders; null: no limit.</summary>
     public int? LimitPerMember { get; init; }
 
+    /// <summary>Of an existing template; null follows the shop's own rule.</summary>
+    public Id? FreightTemplateId { get; init; }
+
     /// <summary>
     /// What the crossed-out prices are, such as 品牌官方指导价. Null: prices of our own, which the lowest price of the seven days before
     /// bounds.

@@ -24,6 +24,9 @@ public sealed record SkuFacts(
     /// <summary>Pieces of the product that one member may have in all orders; null: no limit.</summary>
     public int? LimitPerMember { get; init; }
 
+    /// <summary>What sending costs; null follows the shop's own rule.</summary>
+    public Id? FreightTemplateId { get; init; }
+
     /// <summary>Nothing is sent.</summary>
     public bool IsVirtual { get; init; }
 

@@ -67,6 +67,9 @@ public sealed record Order : IIdRow, IVersionedRow
     /// <summary>Refunds accepted and not yet confirmed.</summary>
     public Fen RefundingFen { get; init; }
 
+    /// <summary>After-sales in which somebody has to act: the order is neither received by the clock nor completed meanwhile.</summary>
+    public int OpenAfterSales { get; init; }
+
     public string Remark { get; init; } = "";
 
     public string MerchantRemark { get; init; } = "";

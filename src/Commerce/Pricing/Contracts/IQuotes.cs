@@ -16,6 +16,9 @@ public sealed record QuoteRequest(Id ShopId, Id MemberId, IReadOnlyList<QuoteLin
 
     /// <summary>What is fetched costs no freight.</summary>
     public Delivery Delivery { get; init; }
+
+    /// <summary>Where it is sent, as it stands in the address; null while nobody knows.</summary>
+    public string? Province { get; init; }
 }
 
 /// <param name="Quantity">1 … 999.</param>

@@ -38,8 +38,32 @@ public sealed record ShopSettings(
     IReadOnlyList<Banner> Banners
 )
 {
+    public AfterSaleRules AfterSales { get; init; } = new();
+
     public static ShopSettings New(string name) => new(name, "", "", "", 15, 10, 7, new Fen(800), new Fen(9900), []);
 }
+
+/// <summary>How long each side of an after-sale has. When the time is over, what the other side may expect happens by itself.</summary>
+public sealed record AfterSaleRules
+{
+    /// <summary>Staff answer a request within so long, or it is agreed to.</summary>
+    public int AnswerDays { get; init; } = 3;
+
+    /// <summary>The buyer sends the goods back within so long, or the after-sale ends.</summary>
+    public int SendBackDays { get; init; } = 7;
+
+    /// <summary>Staff say within so long that the goods arrived, or the money goes back.</summary>
+    public int ArrivalDays { get; init; } = 10;
+
+    /// <summary>When a price falls within so long after payment, the buyer may ask for the difference; 0: never.</summary>
+    public int PriceProtectionDays { get; init; } = 7;
+
+    /// <summary>Where goods come back to; without it no return is agreed to by the clock.</summary>
+    public ReturnAddress? ReturnTo { get; init; }
+}
+
+/// <param name="Detail">The whole address as it stands on a parcel.</param>
+public sealed record ReturnAddress(string Name, string Phone, string Detail);
 
 /// <param name="Link">A page of the shop, such as <c>/pages/goods/product?id=42</c>.</param>
 public sealed record Banner(string ImageUrl, string Title, string Link);

@@ -1,12 +1,12 @@
 using Banyan.Commerce.Members.Contracts;
 using Banyan.Commerce.Payments.Contracts;
+using Banyan.Commerce.Shops;
 using Banyan.Commerce.Shops.Contracts;
 using Banyan.Engines.Commit;
 using Banyan.Engines.Doctor;
 using Banyan.Engines.Jobs;
 using Banyan.Engines.Nodes;
 using Banyan.Host.Demo.Plan;
-using Banyan.Host.Upkeep;
 
 namespace Banyan.Host.Demo.Seed;
 
@@ -37,6 +37,7 @@ internal static class SeedDemo
             await main.Open("logo.svg").ConfigureAwait(false);
             await main.Stock(DemoContent.MainCatalog, "goods").ConfigureAwait(false);
             await main.OpenStores().ConfigureAwait(false);
+            await SeedBenefits.Begin(main).ConfigureAwait(false);
             SeedCampaigns.Announce(main, timeline, now);
             var story = new SeedStory(main, money, timeline, clock);
             story.Tell(plan.Members);
@@ -55,6 +56,7 @@ internal static class SeedDemo
             var pump = app.Services.GetRequiredService<Pump>();
             await timeline.Run(now, () => Settle(app.Services, pump, cancellation)).ConfigureAwait(false);
             await SeedCampaigns.LeaveDraft(main, now).ConfigureAwait(false);
+            await SeedBenefits.Offer(main, now).ConfigureAwait(false);
             await main.Group().ConfigureAwait(false);
             await main.Decorate().ConfigureAwait(false);
             await second.Decorate().ConfigureAwait(false);
@@ -91,7 +93,7 @@ internal static class SeedDemo
         builder.Services.AddSingleton<IWeChatLogin, SeedLogin>();
 
         // Six weeks of nights would cost more than they show; the books are examined once, at the end.
-        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(NightlyExaminations)));
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(NightlyJobs)));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
     }
 }

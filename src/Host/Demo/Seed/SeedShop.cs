@@ -28,6 +28,8 @@ internal sealed class SeedShop(SeedCaller caller, IServiceProvider services, Sho
 
     public SeedProduct Product(string slug) => products[slug];
 
+    public string Category(string name) => categories[name];
+
     /// <summary>The token of somebody with this role, or of the owner where nobody has it.</summary>
     public string Staff(string role) =>
         sessions.Issue(new SessionSubject(SessionKind.Staff, Id, staff.GetValueOrDefault(role, staff[Roles.Owner]), Version: 0)).Token;

@@ -41,6 +41,9 @@ export type ShippingRow = ShippingPreview['rows'][number]
 export type SlipSheet = CallResult<'get', '/orders/slips'>
 export type TimelineEntry = ConsoleOrder['timeline'][number]
 export type ConsoleRefund = Item<'/refunds'>
+export type RefundFile = CallResult<'get', '/refunds/{id}'>
+export type RefundEntry = RefundFile['entries'][number]
+export type AcceptRefundBody = Body<'post', '/refunds/{id}/accept'>
 export type ConsoleReview = Item<'/reviews'>
 export type BulkReviewAct = Body<'post', '/reviews/bulk'>['act']
 export type ConsoleStore = Item<'/stores'>
@@ -66,6 +69,7 @@ export type StatementLine = Statement['items'][number]
 export type Staff = Item<'/staff'>
 export type Role = Item<'/roles'>
 export type ShopSettings = CallResult<'get', '/settings'>
+export type AfterSaleRules = NonNullable<ShopSettings['afterSales']>
 export type BondRules = CallResult<'get', '/settings/bond'>
 export type DistributionSettings = CallResult<'get', '/settings/distribution'>
 /** The settings as they are sent: with the acknowledgement when a third payee is turned on. */

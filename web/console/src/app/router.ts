@@ -77,6 +77,11 @@ const pages: RouteRecordRaw[] = [
     meta: { title: 'refunds.title', permission: 'orders.read' },
   },
   {
+    path: 'refunds/:id',
+    component: () => import('@/pages/refunds/RefundPage.vue'),
+    meta: { title: 'refunds.detailTitle', permission: 'orders.read', under: '/refunds' },
+  },
+  {
     path: 'reviews',
     component: () => import('@/pages/reviews/ReviewsPage.vue'),
     meta: { title: 'reviews.title', permission: 'reviews.read' },

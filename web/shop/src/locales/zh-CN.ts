@@ -2,7 +2,8 @@ import { common, poster, problem, share, time } from './zh-CN/common'
 import { cart, category, filter, goods, home, search, sort } from './zh-CN/goods'
 import { campaign, channel, distribution, team } from './zh-CN/growth'
 import { address, login, me, profile } from './zh-CN/member'
-import { checkout, invoice, order, pay, pickup, refund, review, store } from './zh-CN/order'
+import { checkout, invoice, order, pay, pickup, review, store } from './zh-CN/order'
+import { refund } from './zh-CN/refund'
 import { benefit, coupon, wallet } from './zh-CN/wallet'
 
 export const zhCN = {

@@ -15,7 +15,7 @@ export default {
   todo: 'To do',
   toShip: 'Orders to ship',
   abnormalOrders: 'Abnormal orders',
-  refunds: 'Refunds to decide',
+  refunds: 'After-sales to handle',
   applications: 'Distributor applications',
   lowStock: 'Low stock',
   deadJobs: 'Failed jobs',

@@ -15,7 +15,7 @@ export default {
   todo: '待办事项',
   toShip: '待发货订单',
   abnormalOrders: '异常订单',
-  refunds: '待处理退款',
+  refunds: '待处理售后',
   applications: '分销员申请',
   lowStock: '库存预警',
   deadJobs: '失败的任务',

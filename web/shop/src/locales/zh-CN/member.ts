@@ -3,6 +3,7 @@ export const me = {
   loginHint: '登录后查看订单与权益',
   orders: '我的订单',
   allOrders: '全部订单',
+  afterSale: '退款/售后',
   addresses: '收货地址',
   profile: '个人资料',
   distribution: '分销中心',
