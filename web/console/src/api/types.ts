@@ -19,6 +19,7 @@ export type Overview = CallResult<'get', '/overview'>
 export type DayFigures = Overview['today']
 export type ConsoleCategory = Item<'/categories'>
 export type ConsoleBrand = Item<'/brands'>
+export type FreightTemplate = Item<'/freight-templates'>
 export type ConsoleGroup = Item<'/goods-groups'>
 export type BatchChange = Body<'post', '/products/batch'>['change']
 export type BatchRow = CallResult<'post', '/products/batch'>['items'][number]

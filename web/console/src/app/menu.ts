@@ -65,6 +65,7 @@ export const menu: MenuSection[] = [
     entries: [
       { to: '/campaigns', title: 'nav.campaigns', permission: 'campaigns.read' },
       { to: '/coupons', title: 'nav.coupons', permission: 'campaigns.read' },
+      { to: '/price-test', title: 'nav.priceTest', permission: 'campaigns.read' },
     ],
   },
   {
@@ -96,6 +97,7 @@ export const menu: MenuSection[] = [
     icon: SettingIcon,
     entries: [
       { to: '/settings', title: 'nav.shopSettings', permission: 'settings.read' },
+      { to: '/freight', title: 'nav.freight', permission: 'settings.read' },
       { to: '/staff', title: 'nav.staff', permission: 'staff.write' },
       { to: '/system', title: 'nav.system', permission: 'system.read', badge: 'deadJobs' },
     ],

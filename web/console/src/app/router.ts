@@ -122,6 +122,11 @@ const pages: RouteRecordRaw[] = [
     meta: { title: 'coupons.title', permission: 'campaigns.read' },
   },
   {
+    path: 'price-test',
+    component: () => import('@/pages/pricing/PriceTestPage.vue'),
+    meta: { title: 'priceTest.title', permission: 'campaigns.read' },
+  },
+  {
     path: 'distributors',
     component: () => import('@/pages/distribution/DistributorsPage.vue'),
     meta: { title: 'distribution.distributors', permission: 'distribution.read' },
@@ -160,6 +165,11 @@ const pages: RouteRecordRaw[] = [
     path: 'settings',
     component: () => import('@/pages/settings/SettingsPage.vue'),
     meta: { title: 'settings.title', permission: 'settings.read' },
+  },
+  {
+    path: 'freight',
+    component: () => import('@/pages/freight/FreightPage.vue'),
+    meta: { title: 'freight.title', permission: 'settings.read' },
   },
   {
     path: 'staff',

@@ -110,6 +110,61 @@ export class World {
     return { id: draft.id, name }
   }
 
+  /** 满减 on these goods that has just begun. */
+  async promotion(goods: Goods, fromFen: number, offFen: number): Promise<void> {
+    const now = Date.parse((await this.sandbox.clock()).now)
+    const draft = await this.staff.post<{ id: string }>('/campaigns', {
+      kind: 'full_reduction',
+      name: `${goods.name} 满减`,
+      startsAt: new Date(now - 60_000).toISOString(),
+      endsAt: new Date(now + 7 * 86_400_000).toISOString(),
+      config: {
+        scope: { kind: 'products', ids: [goods.productId], exceptProductIds: [] },
+        by: 'amount',
+        steps: [{ fromFen, offFen }],
+        repeats: false,
+        withCoupons: true,
+      },
+    })
+    await this.staff.post(`/campaigns/${draft.id}/publish`)
+  }
+
+  /** Gives a member growth, points, a balance and a coupon, as staff can. */
+  async endow(
+    persona: string,
+    gift: { growth: number; points: number; storedFen: number; couponFen: number },
+  ): Promise<void> {
+    const member = await (await this.member(persona)).get<{ id: string }>('/me')
+    const why = '演示用'
+    const coupon = await this.staff.post<{ id: string }>('/coupons', {
+      name: `减 ${gift.couponFen / 100} 元 ${tag()}`,
+      note: '',
+      terms: {
+        type: 'fixed',
+        fromFen: gift.couponFen,
+        offFen: gift.couponFen,
+        scope: { kind: 'all', ids: [], exceptProductIds: [] },
+        validDays: 30,
+      },
+      total: 10,
+      perMember: 1,
+      inCentre: false,
+    })
+    const rewards: [kind: string, amount: number, refId: string | null][] = [
+      ['growth', gift.growth, null],
+      ['points', gift.points, null],
+      ['coupon', 1, coupon.id],
+    ]
+    for (const [kind, amount, refId] of rewards) {
+      await this.staff.post(`/members/${member.id}/rewards`, { kind, amount, refId, why })
+    }
+    await this.staff.post(`/members/${member.id}/wallet`, {
+      account: 'stored_value',
+      amount: gift.storedFen,
+      reason: why,
+    })
+  }
+
   /** An address for somebody whose journey is not about addresses. */
   async giveAddress(persona: string): Promise<void> {
     const member = await this.member(persona)

@@ -30,7 +30,9 @@ import staff from './staff'
 import stores from './stores'
 import system from './system'
 
+import freight from './freight'
 import groups from './groups'
+import priceTest from './priceTest'
 import imports from './imports'
 import prices from './prices'
 import promises from './promises'
@@ -38,7 +40,9 @@ const messages: Messages = {
   batch,
   books,
   brands,
+  freight,
   groups,
+  priceTest,
   imports,
   prices,
   promises,

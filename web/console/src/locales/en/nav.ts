@@ -16,6 +16,8 @@ export default {
   redeem: 'Redeem',
   marketing: 'Marketing',
   coupons: 'Coupons',
+  priceTest: 'Price tester',
+  freight: 'Freight',
   campaigns: 'Campaigns',
   distribution: 'Distribution',
   distributors: 'Distributors',

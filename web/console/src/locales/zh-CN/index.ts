@@ -28,7 +28,9 @@ import settings from './settings'
 import staff from './staff'
 import stores from './stores'
 import system from './system'
+import freight from './freight'
 import groups from './groups'
+import priceTest from './priceTest'
 import imports from './imports'
 import prices from './prices'
 import promises from './promises'
@@ -37,7 +39,9 @@ export default {
   batch,
   books,
   brands,
+  freight,
   groups,
+  priceTest,
   imports,
   prices,
   promises,

@@ -17,6 +17,8 @@ export default {
   marketing: '营销',
   campaigns: '营销活动',
   coupons: '优惠券',
+  priceTest: '价格试算',
+  freight: '运费模板',
   distribution: '分销',
   distributors: '分销员',
   commissions: '佣金明细',

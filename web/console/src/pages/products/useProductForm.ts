@@ -25,6 +25,7 @@ function blank(): ProductDraft {
     onShelf: true,
     rates: null,
     brandId: null,
+    freightTemplateId: null,
     tags: [],
     promises: [],
     keywords: '',

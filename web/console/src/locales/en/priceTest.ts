@@ -1,0 +1,22 @@
+export default {
+  title: 'Price tester',
+  description:
+    'Choose goods, a member and a time to see what they would pay and why. It is the checkout’s own calculation; nothing is ordered.',
+  cart: 'Cart',
+  addLine: 'Add goods',
+  who: 'Who buys',
+  whoHelp: 'Their level, coupons, points and balances count; nobody chosen: somebody new.',
+  when: 'When',
+  whenHelp: 'Nothing chosen: now. A time to come shows campaigns that have not begun.',
+  where: 'Where to',
+  anywhere: 'Anywhere',
+  points: 'Use points',
+  balances: 'Use balances',
+  storedValue: 'Stored value',
+  redPacket: 'Red packets',
+  run: 'Try',
+  result: 'Result',
+  none: 'Nothing tried yet',
+  noneHint: 'Add goods and press “Try”.',
+  problems: 'It cannot be ordered',
+}
