@@ -1,3 +1,4 @@
+using Banyan.Engines.Jobs;
 using Banyan.Engines.Modules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,10 +17,14 @@ public sealed class FinanceModule : IModule
     public void AddServices(IServiceCollection services)
     {
         services.AddScoped<DayLedger>();
+        services.AddSingleton<BillChecker>();
+        services.AddSingleton(CheckYesterday.EveryMorning);
+        services.AddSingleton<IJobHandler, CheckYesterday>();
     }
 
     public void MapConsole(IEndpointRouteBuilder api)
     {
         GetFinanceDays.Map(api);
+        StaffBills.Map(api);
     }
 }
