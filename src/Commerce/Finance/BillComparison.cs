@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Banyan.Commerce.AfterSales.Contracts;
 using Banyan.Commerce.Payments.Contracts;
 using Banyan.Kernel;
@@ -114,8 +115,8 @@ internal static class BillComparison
             payment?.OrderId,
             payment?.AmountFen,
             line?.AmountFen,
-            payment?.Use.ToString(),
-            line?.State.ToString()
+            Word(payment?.Use),
+            Word(line?.State)
         );
 
     private static Finding RefundFinding(DifferenceKind kind, TradeBillLine? line, Refund? refund) =>
@@ -128,7 +129,10 @@ internal static class BillComparison
             refund?.OrderId,
             refund?.CashFen,
             line?.AmountFen,
-            refund?.State.ToString(),
-            line?.State.ToString()
+            Word(refund?.State),
+            Word(line?.State)
         );
+
+    /// <summary>As it stands in the API.</summary>
+    private static string? Word(Enum? state) => state is null ? null : JsonNamingPolicy.SnakeCaseLower.ConvertName(state.ToString());
 }

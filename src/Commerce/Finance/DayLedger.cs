@@ -40,17 +40,17 @@ internal sealed class DayLedger(BanyanDb db, IEnumerable<Tender> tenders)
         ];
     }
 
-    public DayFigures Total(IEnumerable<FinanceDay> days) =>
-        days.Aggregate(DayFigures.Nothing(tenders.Select(tender => tender.Code)), (sum, day) => sum + day.Figures);
+    public DaySums Total(IEnumerable<FinanceDay> days) =>
+        days.Aggregate(DaySums.Nothing(tenders.Select(tender => tender.Code)), (sum, day) => sum + day.Figures);
 
-    private DayFigures Figures(long day, Sums sums)
+    private DaySums Figures(long day, Sums sums)
     {
         var cash = AccountKey.ShopCash.Key;
         var (cashIn, cashOut) = (sums.In(day, cash), sums.Out(day, cash));
         var returned = sums.Returned.GetValueOrDefault(day);
         var commission = AccountKey.ShopCommission.Key;
         var orders = sums.Orders.GetValueOrDefault(day);
-        return new DayFigures(
+        return new DaySums(
             orders?.Count ?? 0,
             new Fen(orders?.Sum ?? 0),
             new Fen(cashIn),

@@ -37,7 +37,7 @@ internal sealed class DaySheet(FinanceDays days, bool english)
             Words("收回佣金（元）", "Commission reversed (CNY)"),
         ];
 
-    private static IReadOnlyList<CsvCell> Row(string day, DayFigures figures) =>
+    private static IReadOnlyList<CsvCell> Row(string day, DaySums figures) =>
         [
             CsvCell.Text(day),
             CsvCell.Number(figures.Orders),

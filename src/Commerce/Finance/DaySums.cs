@@ -33,7 +33,7 @@ public sealed record BalanceFigures(string Code, Fen PaidFen, Fen RefundedFen, F
 /// <param name="MaturedFen">Commission that became withdrawable.</param>
 /// <param name="ReversedFen">Commission that refunds took back.</param>
 /// <param name="Balances">In the order of <see cref="FinanceDays.Balances"/>.</param>
-public sealed record DayFigures(
+public sealed record DaySums(
     int Orders,
     Fen DiscountFen,
     Fen CashInFen,
@@ -46,7 +46,7 @@ public sealed record DayFigures(
     IReadOnlyList<BalanceFigures> Balances
 )
 {
-    public static DayFigures Nothing(IEnumerable<string> balances) =>
+    public static DaySums Nothing(IEnumerable<string> balances) =>
         new(
             0,
             Fen.Zero,
@@ -60,7 +60,7 @@ public sealed record DayFigures(
             [.. balances.Select(BalanceFigures.Nothing)]
         );
 
-    public static DayFigures operator +(DayFigures left, DayFigures right) =>
+    public static DaySums operator +(DaySums left, DaySums right) =>
         new(
             left.Orders + right.Orders,
             left.DiscountFen + right.DiscountFen,
@@ -76,7 +76,7 @@ public sealed record DayFigures(
 }
 
 /// <param name="Day">By the shop's calendar.</param>
-public sealed record FinanceDay(DateOnly Day, DayFigures Figures);
+public sealed record FinanceDay(DateOnly Day, DaySums Figures);
 
 /// <param name="Code">As in <see cref="BalanceFigures"/>.</param>
 /// <param name="Name">In the language asked for.</param>
@@ -92,5 +92,5 @@ public sealed record FinanceDays(
     DateOnly To,
     IReadOnlyList<BalanceName> Balances,
     IReadOnlyList<FinanceDay> Items,
-    DayFigures Total
+    DaySums Total
 );
