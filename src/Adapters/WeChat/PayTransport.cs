@@ -39,8 +39,11 @@ internal sealed class PayTransport(WeChatOptions options, HttpClient http)
     /// </summary>
     public Task<byte[]> DownloadAsync(string address, CancellationToken ct)
     {
-        var isOurs = Uri.TryCreate(address, UriKind.Absolute, out var uri) && Uri.TryCreate(_base, UriKind.Absolute, out var home)
-            && uri.Scheme == home.Scheme && uri.Authority == home.Authority;
+        var isOurs =
+            Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            && Uri.TryCreate(_base, UriKind.Absolute, out var home)
+            && uri.Scheme == home.Scheme
+            && uri.Authority == home.Authority;
         return isOurs
             ? WeChatHttp.RepeatAsync(options.Attempts, () => FileAsync(uri!, ct), IsPassing, ct)
             : throw new WeChatException(WeChatException.ReplyUnreadable, "The file lies on another host.", 200, retryable: false);

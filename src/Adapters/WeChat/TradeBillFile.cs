@@ -21,7 +21,7 @@ internal static class TradeBillFile
     public static TradeBill Read(DateOnly day, byte[] bytes)
     {
         var lines = Text(bytes).Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0).ToList();
-        if (lines.Count < 3 || !lines[^2].StartsWith(SumsHead, StringComparison.Ordinal) || Values(lines[^1]).Count < 2)
+        if (lines.Count < 3 || !lines[^2].StartsWith(SumsHead, StringComparison.Ordinal) || Values(lines[^1]).Length < 2)
         {
             throw new FormatException("The bill was cut short: the sums at its end are missing.");
         }
@@ -37,21 +37,21 @@ internal static class TradeBillFile
         {
             return s_strict.GetString(bytes, start, bytes.Length - start);
         }
-        catch (DecoderFallbackException)
+        catch (DecoderFallbackException e)
         {
-            throw new FormatException("The bill is not in UTF-8.");
+            throw new FormatException("The bill is not in UTF-8.", e);
         }
     }
 
     /// <summary>The backtick is what separates: a product's name may have commas in it.</summary>
-    private static IReadOnlyList<string> Values(string line) =>
+    private static string[] Values(string line) =>
         line.StartsWith(Mark, StringComparison.Ordinal) ? line[Mark.Length..].Split(Between) : [];
 
-    private static TradeBillLine Line(Columns columns, IReadOnlyList<string> values, int number)
+    private static TradeBillLine Line(Columns columns, string[] values, int number)
     {
-        if (values.Count != columns.Count)
+        if (values.Length != columns.Count)
         {
-            throw new FormatException($"Line {number} has {values.Count} values under {columns.Count} columns.");
+            throw new FormatException($"Line {number} has {values.Length} values under {columns.Count} columns.");
         }
 
         var isRefund = values[columns.TradeState] == "REFUND";

@@ -44,13 +44,7 @@ internal sealed record OurSide(DateOnly Day, IReadOnlyList<Payment> Payments, IR
 /// </summary>
 internal static class BillComparison
 {
-    private static readonly RefundState[] s_sent =
-    [
-        RefundState.Accepted,
-        RefundState.Succeeded,
-        RefundState.Closed,
-        RefundState.Abnormal,
-    ];
+    private static readonly RefundState[] s_sent = [RefundState.Accepted, RefundState.Succeeded, RefundState.Closed, RefundState.Abnormal];
 
     public static IReadOnlyList<Finding> Differences(IReadOnlyList<TradeBillLine> lines, OurSide ours)
     {

@@ -81,7 +81,11 @@ public sealed record Settlement(string Reason);
 internal static class StaffBills
 {
     private static readonly string[] s_states = ["open", "settled"];
-    private static readonly Refusal s_settled = Refusal.Conflict("already_settled", "这条差异已经处理过", "This difference is settled already");
+    private static readonly Refusal s_settled = Refusal.Conflict(
+        "already_settled",
+        "这条差异已经处理过",
+        "This difference is settled already"
+    );
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -172,7 +176,10 @@ internal static class StaffBills
         CancellationToken cancellation
     )
     {
-        if (query.State is { Length: > 0 } && Banyan.Engines.Http.Check.Body().Choice(query.State, s_states, "state").ToRefusal() is { } wrong)
+        if (
+            query.State is { Length: > 0 }
+            && Banyan.Engines.Http.Check.Body().Choice(query.State, s_states, "state").ToRefusal() is { } wrong
+        )
         {
             return wrong.ToHttp();
         }

@@ -15,8 +15,7 @@ internal sealed class BillSheet(PayBook book, RefundBook refunds, BillChanges ch
         + "应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,手续费,费率,"
         + "订单金额,申请退款金额,费率备注";
 
-    private const string SumHeads =
-        "总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额";
+    private const string SumHeads = "总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额";
 
     private const string Nothing = "0.00";
 
@@ -33,9 +32,9 @@ internal sealed class BillSheet(PayBook book, RefundBook refunds, BillChanges ch
                 .Latest(int.MaxValue)
                 .Where(refund => refund.CreatedAt >= fromMs && refund.CreatedAt < untilMs)
                 .Where(refund => orders.ContainsKey(refund.OutTradeNo))
-                .Select(refund => Altered(
-                    new Entry(refund.CreatedAt, orders[refund.OutTradeNo], refund, refund.RefundFen, StateOf(refund))
-                )),
+                .Select(refund =>
+                    Altered(new Entry(refund.CreatedAt, orders[refund.OutTradeNo], refund, refund.RefundFen, StateOf(refund)))
+                ),
         ];
         var lines = entries.Where(entry => !entry.Dropped).OrderBy(entry => entry.At).ToList();
         return entries.Count == 0 ? null : Bytes(lines);
