@@ -81,7 +81,9 @@ internal sealed class BillChecker(
         };
     }
 
-    /// <summary>Open differences are replaced by what was found now; what somebody settled stays, and is not opened again while it is the same.</summary>
+    /// <summary>
+    /// Open differences are replaced by what was found now; what somebody settled stays, and is not opened again while it is the same.
+    /// </summary>
     private async Task<Result<TradeBillCheck>> Write(
         BanyanDb db,
         TradeBillCheck check,
