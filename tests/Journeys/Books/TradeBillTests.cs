@@ -158,9 +158,9 @@ public sealed class TradeBillTests
             (int)check["open"]!
         );
 
-    private static Task Alter(Shopfront front, object change) => front.Sandbox.Control("bills/alter", change);
+    private static Task<JsonNode> Alter(Shopfront front, object change) => front.Sandbox.Control("bills/alter", change);
 
-    private static Task Import(Shopfront front, string outTradeNo, long totalFen, DateTimeOffset paidAt) =>
+    private static Task<JsonNode> Import(Shopfront front, string outTradeNo, long totalFen, DateTimeOffset paidAt) =>
         front.Sandbox.Control(
             "orders/import",
             new
