@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using Banyan.WeChatSandbox.Tests.Support;
 
 namespace Banyan.WeChatSandbox.Tests;
@@ -64,7 +65,7 @@ public sealed class BillTests(RunningSandbox sandbox) : IClassFixture<RunningSan
         (await _merchant.SendAsync("GET", "/v3/billdownload/file?token=1")).Status.ShouldBe(400);
     }
 
-    private Task Import(string outTradeNo, string paidAt) =>
+    private Task<JsonObject> Import(string outTradeNo, string paidAt) =>
         sandbox.ControlAsync(
             "orders/import",
             new

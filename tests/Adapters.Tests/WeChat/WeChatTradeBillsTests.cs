@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Banyan.Adapters.WeChat;
 using Banyan.Commerce.Payments.Contracts;
 using Banyan.Kernel;
@@ -97,7 +98,7 @@ public sealed class WeChatTradeBillsTests(WeChatFixture wechat) : IClassFixture<
         (await Bills.Fetch(day, default)).Value.Lines.Select(line => (line.No, line.AmountFen)).ShouldBe([(changed, new Fen(1))]);
     }
 
-    private Task Import(string outTradeNo, long totalFen, DateTimeOffset paidAt) =>
+    private Task<JsonObject> Import(string outTradeNo, long totalFen, DateTimeOffset paidAt) =>
         wechat.Sandbox.ControlAsync(
             "orders/import",
             new
