@@ -3,6 +3,7 @@ using Banyan.Commerce.AfterSales;
 using Banyan.Commerce.Carts;
 using Banyan.Commerce.Catalog;
 using Banyan.Commerce.Files;
+using Banyan.Commerce.Finance;
 using Banyan.Commerce.Freight;
 using Banyan.Commerce.Members;
 using Banyan.Commerce.OrderDesk;
@@ -51,6 +52,7 @@ internal static class Modules
         new ReviewsModule(),
         new StoresModule(),
         new AccountingModule(),
+        new FinanceModule(),
         new WalletModule(),
         new RewardsModule(),
         new LevelsModule(),

@@ -46,6 +46,8 @@ public static class SandboxApp
         services.AddSingleton<PayBook>();
         services.AddSingleton<RefundBook>();
         services.AddSingleton<RefundDesk>();
+        services.AddSingleton<BillChanges>();
+        services.AddSingleton<BillSheet>();
         services.AddSingleton<Cashier>();
         services.AddSingleton<NotificationSender>();
         services.AddSingleton<MiniExchange>();
@@ -61,6 +63,7 @@ public static class SandboxApp
     {
         app.MapTransactions();
         app.MapRefunds();
+        app.MapBills();
         app.MapCertificates();
         app.MapLogin();
         app.MapStableToken();
@@ -70,6 +73,7 @@ public static class SandboxApp
         app.MapIndexPage();
         app.MapPaymentControls();
         app.MapRefundControls();
+        app.MapBillControls();
         app.MapNotifyControls();
         app.MapChaosControls();
         app.MapClockControls();

@@ -1241,6 +1241,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/finance/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `books.read` */
+        get: operations["GetFinanceDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/finance/days/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `books.read` */
+        get: operations["ExportFinanceDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/finance/bills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `books.read` */
+        get: operations["ListBillChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/finance/bills/{day}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `books.settle` */
+        post: operations["CheckBill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/finance/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `books.read` */
+        get: operations["ListBillDifferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/finance/differences/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `books.settle` */
+        post: operations["SettleBillDifference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/members/{id}/wallet": {
         parameters: {
             query?: never;
@@ -1943,6 +2045,37 @@ export interface components {
             bond: null | components["schemas"]["OrderBond"];
             lastTouch: null | components["schemas"]["OrderTouch"];
         };
+        /** @description A balance that pays for orders beside cash, and what went through it. */
+        BalanceFigures: {
+            /** @description Such as `stored_value`. */
+            code: string;
+            /**
+             * Format: int64
+             * @description fen; What it paid for orders.
+             */
+            paidFen: number;
+            /**
+             * Format: int64
+             * @description fen; What refunds gave back to it.
+             */
+            refundedFen: number;
+            /**
+             * Format: int64
+             * @description fen; Everything else that came into it: rewards, top-ups at the counter, corrections.
+             */
+            grantedFen: number;
+            /**
+             * Format: int64
+             * @description fen; Everything else that was taken out of it.
+             */
+            takenFen: number;
+        };
+        BalanceName: {
+            /** @description As in BalanceFigures. */
+            code: string;
+            /** @description In the language asked for. */
+            name: string;
+        };
         BalanceView: {
             account: string;
             label: string;
@@ -2007,6 +2140,41 @@ export interface components {
             /** Format: int64 */
             balance: number;
         };
+        /** @description A day that was checked. */
+        BillCheckCard: {
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            payments: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            paidFen: number;
+            /** Format: int32 */
+            refunds: number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            refundedFen: number;
+            /**
+             * Format: int32
+             * @description Differences that the latest check found.
+             */
+            found: number;
+            /**
+             * Format: int32
+             * @description Those that nobody has settled yet.
+             */
+            open: number;
+            /** Format: date-time */
+            checkedAt: string;
+            /** @description Null: the nightly check. */
+            checkedBy: null | string;
+        };
+        /** @enum {unknown} */
+        BillLineKind: "payment" | "refund";
         /** @description A change in whose customer the member is, newest first. */
         BondChange: {
             sharer: null | components["schemas"]["Person"];
@@ -2971,6 +3139,56 @@ export interface components {
              */
             commissionFen: number;
         };
+        /** @description What the ledger says of a day. CashInFen − RefundedFen − ReturnedFen = NetCashFen. */
+        DaySums: {
+            /**
+             * Format: int32
+             * @description Orders that were paid on the day, by whatever means.
+             */
+            orders: number;
+            /**
+             * Format: int64
+             * @description fen; What coupons, points, levels and campaigns took off those orders.
+             */
+            discountFen: number;
+            /**
+             * Format: int64
+             * @description fen; Money that came in through WeChat Pay, for whatever it was used afterwards.
+             */
+            cashInFen: number;
+            /**
+             * Format: int64
+             * @description fen; Money that went back for orders.
+             */
+            refundedFen: number;
+            /**
+             * Format: int64
+             * @description fen; Payments that came too late or twice and went back.
+             */
+            returnedFen: number;
+            /**
+             * Format: int64
+             * @description fen; The movement of the cash account.
+             */
+            netCashFen: number;
+            /**
+             * Format: int64
+             * @description fen; Commission that sales earned.
+             */
+            accruedFen: number;
+            /**
+             * Format: int64
+             * @description fen; Commission that became withdrawable.
+             */
+            maturedFen: number;
+            /**
+             * Format: int64
+             * @description fen; Commission that refunds took back.
+             */
+            reversedFen: number;
+            /** @description In the order of IReadOnlyList&lt;BalanceName&gt; FinanceDays.Balances. */
+            balances: components["schemas"]["BalanceFigures"][];
+        };
         /** @description A job that was tried too often and set aside, or then dropped. */
         DeadJob: {
             id: string;
@@ -2990,6 +3208,43 @@ export interface components {
          * @enum {unknown}
          */
         Delivery: "express" | "pickup";
+        DifferenceCard: {
+            id: string;
+            /** Format: date */
+            day: string;
+            kind: components["schemas"]["DifferenceKind"];
+            subject: components["schemas"]["BillLineKind"];
+            /** @description Our number of the payment or the refund. */
+            no: string;
+            /** @description WeChat's number of it, where somebody knows it. */
+            channelNo: null | string;
+            orderId: null | string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            ourFen: null | number;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            theirFen: null | number;
+            /** @description As our row has it; null where we have none. */
+            ourState: null | string;
+            /** @description As the bill has it; null where it has no line. */
+            theirState: null | string;
+            state: components["schemas"]["DifferenceState"];
+            /** Format: date-time */
+            foundAt: string;
+            reason: null | string;
+            settledBy: null | string;
+            /** Format: date-time */
+            settledAt: null | string;
+        };
+        /** @enum {unknown} */
+        DifferenceKind: "missing_here" | "missing_there" | "amount_differs" | "state_differs";
+        /** @enum {unknown} */
+        DifferenceState: "open" | "settled";
         /** @description A shop's rules for commissions. */
         DistributionRules: {
             enabled: boolean;
@@ -3126,6 +3381,32 @@ export interface components {
          * @enum {unknown}
          */
         FieldType: "integer" | "fen" | "percent" | "text" | "textarea" | "boolean" | "choice" | "product" | "sku_prices" | "picture" | "list" | "scope" | "sku";
+        FinanceDay: {
+            /**
+             * Format: date
+             * @description By the shop's calendar.
+             */
+            day: string;
+            figures: components["schemas"]["DaySums"];
+        };
+        /** @description The daily settlement. */
+        FinanceDays: {
+            /**
+             * Format: date
+             * @description First day.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Last day.
+             */
+            to: string;
+            /** @description What pays beside cash. */
+            balances: components["schemas"]["BalanceName"][];
+            /** @description The oldest first; days on which nothing happened too. */
+            items: components["schemas"]["FinanceDay"][];
+            total: components["schemas"]["DaySums"];
+        };
         FlagAnswer: {
             /**
              * Format: int32
@@ -3601,6 +3882,11 @@ export interface components {
             next: null | string;
         };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfBillCheckCard: {
+            items: components["schemas"]["BillCheckCard"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
         PageOfCampaignKindMeta: {
             items: components["schemas"]["CampaignKindMeta"][];
             next: null | string;
@@ -3683,6 +3969,11 @@ export interface components {
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
         PageOfDeadJob: {
             items: components["schemas"]["DeadJob"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfDifferenceCard: {
+            items: components["schemas"]["DifferenceCard"][];
             next: null | string;
         };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
@@ -4361,6 +4652,10 @@ export interface components {
             id: string;
             /** Format: int32 */
             version: number;
+        };
+        Settlement: {
+            /** @description Why bill and books differ and what was done about it. */
+            reason: string;
         };
         /**
          * @description Who may have customers.
@@ -7777,6 +8072,206 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetFinanceDays: {
+        parameters: {
+            query?: {
+                /** @description The first day of the month of To, or of this month, when it is not said. */
+                from?: string;
+                /** @description The last day of the month of From when it is not said. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FinanceDays"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExportFinanceDays: {
+        parameters: {
+            query?: {
+                /** @description The first day of the month of To, or of this month, when it is not said. */
+                from?: string;
+                /** @description The last day of the month of From when it is not said. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListBillChecks: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfBillCheckCard"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CheckBill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillCheckCard"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListBillDifferences: {
+        parameters: {
+            query?: {
+                /** @description Open or settled; both when it is not said. */
+                state?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDifferenceCard"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SettleBillDifference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Settlement"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferenceCard"];
                 };
             };
             /** @description Refused, or failed */

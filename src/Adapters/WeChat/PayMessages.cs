@@ -115,3 +115,6 @@ public sealed record WeChatRefund
 
     public long? SucceededAt { get; init; }
 }
+
+/// <summary>Where a bill can be fetched for some minutes, and how to know that it is the right one.</summary>
+public sealed record AnnouncedBill(string HashType, string HashValue, string DownloadUrl);

@@ -5,6 +5,9 @@ public static class WeChatHttp
 {
     internal const int MaxReplyBytes = 2 * 1024 * 1024;
 
+    /// <summary>Bills: some hundred thousand lines.</summary>
+    internal const int MaxFileBytes = 64 * 1024 * 1024;
+
     /// <summary>
     /// A client for both WeChat hosts, kept for the life of the process. It follows no redirects, and it is made by hand because a client
     /// from a factory may log addresses, and the login call carries the app secret in its query.
@@ -25,14 +28,20 @@ public static class WeChatHttp
         };
 
     /// <summary>Sends once and reads the whole answer within the options' time.</summary>
-    internal static async Task<WeChatReply> SendAsync(HttpClient http, HttpRequestMessage request, int timeoutSeconds, CancellationToken ct)
+    internal static async Task<WeChatReply> SendAsync(
+        HttpClient http,
+        HttpRequestMessage request,
+        int timeoutSeconds,
+        CancellationToken ct,
+        int maxBytes = MaxReplyBytes
+    )
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(TimeSpan.FromSeconds(timeoutSeconds));
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
-            var body = await ReadAsync(response, limit.Token);
+            var body = await ReadAsync(response, maxBytes, limit.Token);
             var signature = WeChatSignature.From(name => response.Headers.TryGetValues(name, out var values) ? values.First() : null);
             return new WeChatReply((int)response.StatusCode, body, signature);
         }
@@ -71,7 +80,7 @@ public static class WeChatHttp
         }
     }
 
-    private static async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken ct)
+    private static async Task<byte[]> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken ct)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(ct);
         using var buffer = new MemoryStream();
@@ -80,7 +89,7 @@ public static class WeChatHttp
         while ((read = await stream.ReadAsync(chunk, ct)) > 0)
         {
             buffer.Write(chunk, 0, read);
-            if (buffer.Length > MaxReplyBytes)
+            if (buffer.Length > maxBytes)
             {
                 var status = (int)response.StatusCode;
                 throw new WeChatException(WeChatException.ReplyUnreadable, "The answer is too long.", status, retryable: true);

@@ -1,7 +1,9 @@
+using System.Globalization;
+
 namespace Banyan.Adapters.WeChat;
 
 /// <summary>
-/// WeChat Pay for one merchant: JSAPI orders and refunds. Safe for many threads; every failure is a <see cref="WeChatException"/>.
+/// WeChat Pay for one merchant: JSAPI orders, refunds and bills. Safe for many threads; every failure is a <see cref="WeChatException"/>.
 /// </summary>
 public sealed class WeChatPayClient(WeChatOptions options, HttpClient http)
 {
@@ -89,6 +91,21 @@ public sealed class WeChatPayClient(WeChatOptions options, HttpClient http)
         }
     }
 
+    /// <summary>Asks for a day's trade bill, of all payments and refunds.</summary>
+    /// <exception cref="WeChatException">NO_STATEMENT_EXIST (nothing happened), STATEMENT_CREATING (too early) …</exception>
+    public async Task<AnnouncedBill> ApplyTradeBillAsync(DateOnly day, CancellationToken ct = default)
+    {
+        var target = $"/v3/bill/tradebill?bill_date={day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}&bill_type=ALL";
+        var reply = await _transport.CallAsync<BillWire>(HttpMethod.Get, target, null, ct);
+        return reply is { HashType.Length: > 0, HashValue.Length: > 0, DownloadUrl.Length: > 0 }
+            ? new AnnouncedBill(reply.HashType, reply.HashValue, reply.DownloadUrl)
+            : throw Unreadable("The answer announces no bill.");
+    }
+
+    /// <summary>The bytes of an announced bill. They are not signed: compare their hash with the announced one.</summary>
+    public Task<byte[]> DownloadBillAsync(AnnouncedBill bill, CancellationToken ct = default) =>
+        _transport.DownloadAsync(bill.DownloadUrl, ct);
+
     private static WeChatRefund Own(RefundWire reply, string outRefundNo) =>
         reply.Read() is { } refund && refund.OutRefundNo == outRefundNo
             ? refund
@@ -98,4 +115,6 @@ public sealed class WeChatPayClient(WeChatOptions options, HttpClient http)
         new(WeChatException.ReplyUnreadable, why, 200, retryable: true) { Verified = true };
 
     private sealed record PrepayWire(string? PrepayId);
+
+    private sealed record BillWire(string? HashType, string? HashValue, string? DownloadUrl);
 }

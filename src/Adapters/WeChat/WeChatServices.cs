@@ -28,6 +28,7 @@ public static class WeChatServices
         services.AddSingleton<IWeChatLogin, MiniLogin>();
         services.AddSingleton<IShareCodePictures, ShareCodePictures>();
         services.AddSingleton<IPaymentChannel, WeChatPaymentChannel>();
+        services.AddSingleton<ITradeBills, WeChatTradeBills>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Banyan.Commerce.Accounting.Contracts;
 using Banyan.Engines.Http;
 using Banyan.Engines.Ledger;
 using Microsoft.AspNetCore.Builder;

@@ -1,3 +1,4 @@
+using Banyan.Commerce.Accounting.Contracts;
 using Banyan.Engines.Http;
 using Banyan.Engines.Ledger;
 using Banyan.Kernel;

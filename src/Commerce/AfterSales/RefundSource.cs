@@ -9,7 +9,7 @@ namespace Banyan.Commerce.AfterSales;
 /// <summary>Money that went back, by our refund number.</summary>
 internal sealed class RefundSource(IDbContextFactory<BanyanDb> factory) : IPostingSource
 {
-    public const string SourceType = "refund";
+    public const string SourceType = RefundPostings.Cash;
 
     public string Type => SourceType;
 

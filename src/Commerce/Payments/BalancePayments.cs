@@ -1,5 +1,6 @@
 using Banyan.Commerce.Accounting.Contracts;
 using Banyan.Commerce.Orders.Contracts;
+using Banyan.Commerce.Payments.Contracts;
 using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Engines.Commit;
 using Banyan.Engines.Ledger;
@@ -115,7 +116,7 @@ internal sealed class BalancePayments(IEnumerable<Tender> tenders) : IOrderParti
 /// <summary>Balances used by orders.</summary>
 internal sealed class BalanceSource(IDbContextFactory<BanyanDb> factory) : IPostingSource
 {
-    public const string SourceType = "order_balance";
+    public const string SourceType = PaymentPostings.Balance;
 
     public string Type => SourceType;
 

@@ -60,14 +60,14 @@ internal sealed class PayExchange(RequestGate gate, PlatformSigner signer, Sandb
         var response = http.Response;
         response.StatusCode = reply.Status;
         response.Headers["Request-ID"] = Tokens.Hex(32);
-        foreach (var (name, value) in headers?.All() ?? [])
+        foreach (var (name, value) in reply.IsFile ? [] : headers?.All() ?? [])
         {
             response.Headers[name] = value;
         }
 
         if (body.Length > 0)
         {
-            response.ContentType = "application/json; charset=utf-8";
+            response.ContentType = reply.IsFile ? "text/plain; charset=utf-8" : "application/json; charset=utf-8";
             response.ContentLength = body.Length;
             await response.Body.WriteAsync(body, http.RequestAborted);
         }

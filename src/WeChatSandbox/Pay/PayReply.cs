@@ -6,6 +6,9 @@ namespace Banyan.WeChatSandbox.Pay;
 
 internal sealed record PayReply(int Status, byte[] Body)
 {
+    /// <summary>A download: not JSON, and not signed.</summary>
+    public bool IsFile { get; init; }
+
     public static PayReply Ok(object value) => new(200, Json.Bytes(value));
 
     public static PayReply NoContent() => new(204, []);

@@ -71,9 +71,33 @@ public sealed class Estate
         estate.ids["distributors"] = member.MemberId;
         estate.ids["accounts"] = $"member:{member.MemberId}:commission_pending";
         estate.ids["commissions"] = (string)(await member.Get("/distribution/commissions")).Ok().Items[0]!["id"]!;
+        estate.ids["differences"] = await UnknownPayment(front);
         estate.ids["staff"] = (await front.Owner.Get("/me")).Ok().Id;
         estate.ids["jobs"] = (await front.Look(db => db.Set<Job>().FirstAsync())).Id.ToString();
         return estate;
+    }
+
+    /// <summary>A payment in WeChat's bill that no shop knows is a difference of the first shop.</summary>
+    private static async Task<string> UnknownPayment(Shopfront front)
+    {
+        var paidAt = front.Now.AddDays(-2);
+        await front.Sandbox.Control(
+            "orders/import",
+            new
+            {
+                payments = new[]
+                {
+                    new
+                    {
+                        outTradeNo = "NOBODYS001",
+                        totalFen = 100,
+                        paidAt,
+                    },
+                },
+            }
+        );
+        (await front.Owner.Post($"/finance/bills/{paidAt.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd}/check")).Ok();
+        return (string)(await front.Owner.Get("/finance/differences")).Ok().Items[0]!["id"]!;
     }
 
     private static object CouponBody { get; } = new
@@ -113,6 +137,7 @@ public sealed class Estate
             {
                 "{act}" => "join",
                 "{step}" => "freeze",
+                "{day}" => "2026-11-01",
                 "{code}" when parts[i - 1] == "wallet" => "points",
                 _ => ids.GetValueOrDefault(parts[i - 1], ""),
             };
@@ -155,7 +180,7 @@ public sealed class Estate
                 amount = 1,
                 why = "补发积分",
             },
-            ("post", "/jobs/{id}/drop") => new { reason = "已手工处理" },
+            ("post", "/jobs/{id}/drop") or ("post", "/finance/differences/{id}/settle") => new { reason = "已手工处理" },
             ("post", "/orders") => new { lines = new[] { new { skuId = Goods.SkuId, quantity = 1 } }, addressId = ids["addresses"] },
             ("post", "/quotes") => new { lines = new[] { new { skuId = Goods.SkuId, quantity = 1 } } },
             ("post", "/addresses") or (_, "/me") or ("post", "/shares") => new

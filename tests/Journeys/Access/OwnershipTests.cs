@@ -9,8 +9,13 @@ public sealed class OwnershipTests
     /// <summary>Pictures of share codes are public: they hang on walls, and a browser asks for them without saying which shop.</summary>
     private static readonly string[] Public = ["/shares/{code}/qr.png"];
 
-    /// <summary>Answers with the caller's own cart or wallet, whatever is or is not in it.</summary>
-    private static readonly (string, string)[] OwnOnly = [("delete", "/cart/items/{skuId}"), ("get", "/wallet/{code}/entries")];
+    /// <summary>Answers with the caller's own cart, wallet or day, whatever is or is not in it.</summary>
+    private static readonly (string, string)[] OwnOnly =
+    [
+        ("delete", "/cart/items/{skuId}"),
+        ("get", "/wallet/{code}/entries"),
+        ("post", "/finance/bills/{day}/check"),
+    ];
 
     /// <summary>Belong to one member; the rest of the shop's ids are everybody's in the shop.</summary>
     private static readonly string[] Personal = ["/orders/", "/refunds/", "/reviews/", "/addresses/", "/distribution/commissions/"];

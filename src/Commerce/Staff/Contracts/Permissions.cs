@@ -32,6 +32,7 @@ public static class Permissions
         new("distribution.read", "查看分销与佣金"),
         new("distribution.write", "管理分销"),
         new("books.read", "查看账簿"),
+        new("books.settle", "核对账单与处理差异"),
         new("members.read", "查看会员"),
         new("members.write", "管理会员"),
         new("wallet.write", "调整会员余额与积分"),
@@ -103,6 +104,7 @@ public static class Roles
                 "orders.export",
                 "distribution.read",
                 "books.read",
+                "books.settle",
                 "members.read",
                 "wallet.write",
             ]

@@ -27,10 +27,10 @@ interface Common {
   /** Names this intent; a repeated call with the same key has its effect once. */
   key?: string
 }
-export type CallArgs<M extends Method, P extends string> = PathArgs<Operation<M, P>> &
-  QueryArgs<Operation<M, P>> &
-  BodyArgs<Operation<M, P>> &
-  Common
+/** Path by path: the arguments of all paths multiplied with each other would be more types than the compiler takes. */
+export type CallArgs<M extends Method, P extends string> = P extends unknown
+  ? PathArgs<Operation<M, P>> & QueryArgs<Operation<M, P>> & BodyArgs<Operation<M, P>> & Common
+  : never
 
 type Success<O> = O extends { responses: infer R }
   ? R extends { 200: { content: { 'application/json': infer B } } }

@@ -90,7 +90,10 @@ export const menu: MenuSection[] = [
   {
     title: 'nav.books',
     icon: BookOpenIcon,
-    entries: [{ to: '/books', title: 'nav.books', permission: 'books.read' }],
+    entries: [
+      { to: '/books', title: 'nav.books', permission: 'books.read' },
+      { to: '/finance', title: 'nav.finance', permission: 'books.read' },
+    ],
   },
   {
     title: 'nav.settings',

@@ -162,6 +162,11 @@ const pages: RouteRecordRaw[] = [
     meta: { title: 'books.statement', permission: 'books.read', under: '/books' },
   },
   {
+    path: 'finance',
+    component: () => import('@/pages/finance/FinancePage.vue'),
+    meta: { title: 'finance.title', permission: 'books.read' },
+  },
+  {
     path: 'settings',
     component: () => import('@/pages/settings/SettingsPage.vue'),
     meta: { title: 'settings.title', permission: 'settings.read' },

@@ -27,6 +27,7 @@ export type Permission =
   | 'distribution.read'
   | 'distribution.write'
   | 'books.read'
+  | 'books.settle'
   | 'members.read'
   | 'members.write'
   | 'staff.write'

@@ -60,5 +60,6 @@ export default {
     'stop-campaign-runs': 'End the teams of a campaign',
     'review-written': 'What follows from a review',
     'examine-books': 'Examine the books at night',
+    'check-bill': 'Check WeChat’s bill',
   } as Record<string, string>,
 }

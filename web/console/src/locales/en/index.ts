@@ -8,6 +8,7 @@ import codes from './codes'
 import common from './common'
 import coupons from './coupons'
 import distribution from './distribution'
+import finance from './finance'
 import lists from './lists'
 import login from './login'
 import loyalty from './loyalty'
@@ -52,6 +53,7 @@ const messages: Messages = {
   common,
   coupons,
   distribution,
+  finance,
   lists,
   login,
   loyalty,

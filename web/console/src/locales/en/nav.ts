@@ -25,6 +25,7 @@ export default {
   distributionSettings: 'Distribution settings',
   members: 'Members',
   books: 'Books',
+  finance: 'Finance',
   settings: 'Settings',
   shopSettings: 'Shop settings',
   staff: 'Staff and roles',

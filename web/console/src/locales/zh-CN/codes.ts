@@ -61,5 +61,6 @@ export default {
     'stop-campaign-runs': '结束活动下的拼团',
     'review-written': '评价后的奖励与通知',
     'examine-books': '夜间账目体检',
+    'check-bill': '核对微信账单',
   } as Record<string, string>,
 }

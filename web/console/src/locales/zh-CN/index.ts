@@ -7,6 +7,7 @@ import codes from './codes'
 import common from './common'
 import coupons from './coupons'
 import distribution from './distribution'
+import finance from './finance'
 import lists from './lists'
 import login from './login'
 import loyalty from './loyalty'
@@ -51,6 +52,7 @@ export default {
   common,
   coupons,
   distribution,
+  finance,
   lists,
   login,
   loyalty,

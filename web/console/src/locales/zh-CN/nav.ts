@@ -25,6 +25,7 @@ export default {
   distributionSettings: '分销设置',
   members: '会员',
   books: '账簿',
+  finance: '财务',
   settings: '设置',
   shopSettings: '店铺设置',
   staff: '员工与角色',

@@ -3,7 +3,7 @@ using Banyan.Engines.Http;
 using Banyan.Engines.Ledger;
 using Banyan.Kernel;
 
-namespace Banyan.Commerce.Accounting;
+namespace Banyan.Commerce.Accounting.Contracts;
 
 /// <summary>Which days a statement is about, as <c>2026-11-01</c> by the shop's calendar, both included.</summary>
 /// <param name="From">The first day of the month of <paramref name="To"/>, or of this month, when it is not said.</param>
@@ -11,7 +11,7 @@ namespace Banyan.Commerce.Accounting;
 public sealed record StatementQuery(string? From, string? To);
 
 /// <summary>The days of a statement, both included.</summary>
-internal sealed record StatementDays(DateOnly From, DateOnly To)
+public sealed record StatementDays(DateOnly From, DateOnly To)
 {
     public const int Max = 366;
     public const string Format = "yyyy-MM-dd";
@@ -22,7 +22,8 @@ internal sealed record StatementDays(DateOnly From, DateOnly To)
 
     public Period Period => new(From.StartOfShopDay(), To.AddDays(1).StartOfShopDay());
 
-    public static Result<StatementDays> Of(StatementQuery query, DateTimeOffset now)
+    /// <param name="max">How many days may be asked for at once.</param>
+    public static Result<StatementDays> Of(StatementQuery query, DateTimeOffset now, int max = Max)
     {
         var (from, to) = (Parse(query.From), Parse(query.To));
         var read = Check
@@ -50,7 +51,7 @@ internal sealed record StatementDays(DateOnly From, DateOnly To)
             Check
                 .Body()
                 .That(days.From <= days.To, "to", "结束日期不能早于开始日期", "Must not be before the first day")
-                .That(days.To.DayNumber - days.From.DayNumber < Max, "to", $"最多 {Max} 天", $"At most {Max} days")
+                .That(days.To.DayNumber - days.From.DayNumber < max, "to", $"最多 {max} 天", $"At most {max} days")
                 .ToRefusal()
                 is { } wrong
             ? wrong
@@ -59,7 +60,8 @@ internal sealed record StatementDays(DateOnly From, DateOnly To)
 
     public static string Text(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
 
-    private static DateOnly? Parse(string? text) =>
+    /// <summary>The day, or null when the text is none.</summary>
+    public static DateOnly? Parse(string? text) =>
         DateOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day >= First && day <= Last
             ? day
             : null;
