@@ -109,7 +109,9 @@ internal static class EditFreight
     private static Refusal? Faults(FreightTemplateBody body)
     {
         var zones = body.Zones ?? [];
-        var provinces = zones.SelectMany(zone => zone.Provinces).ToList();
+        // A list may hold nothing where a zone should be: Each says so.
+        var written = zones.Where(zone => zone?.Provinces is not null).ToList();
+        var provinces = written.SelectMany(zone => zone.Provinces).ToList();
         return Check
             .Body()
             .Text(body.Name, 1, 40)
@@ -127,7 +129,7 @@ internal static class EditFreight
                 "zones"
             )
             .That(
-                zones.Count(zone => zone.IsElsewhere) == 1,
+                written.Count(zone => zone.IsElsewhere) == 1,
                 "zones",
                 "要有且只有一条「其他地区」的运费",
                 "Exactly one zone must be for everywhere else"
