@@ -3,6 +3,7 @@ using System.Text.Json;
 using Banyan.Commerce.AfterSales;
 using Banyan.Commerce.Carts.Contracts;
 using Banyan.Commerce.Catalog.Contracts;
+using Banyan.Commerce.Freight;
 using Banyan.Commerce.Members;
 using Banyan.Commerce.Members.Contracts;
 using Banyan.Commerce.Orders;
@@ -54,6 +55,7 @@ internal sealed class StoreFixture : IAsyncDisposable
         [
             new ShopsModule(),
             new MembersModule(),
+            new FreightModule(),
             new PricingModule(),
             new OrderModule(),
             new PaymentModule(),

@@ -1,5 +1,5 @@
 import { locale, t } from '@/locales'
-import type { paths } from './document'
+import type { paths } from '../../../openapi/console'
 import { Problem } from './problem'
 
 const PREFIX = '/api/console'
