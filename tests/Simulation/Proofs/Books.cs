@@ -157,15 +157,15 @@ internal sealed class Books(Community town, BadChannel channel)
             .Select(line => $"line {line.Id} of shop {line.ShopId} belongs to an order of shop {shops.GetValueOrDefault(line.OrderId)}");
     }
 
-    /// <summary>Always waits for the next night.</summary>
-    private const string NightlyJob = "examine-books";
+    /// <summary>One of each always waits for the next night.</summary>
+    private static readonly string[] NightlyJobs = ["examine-books", "find-companions", "check-bill"];
 
     private static async Task<IEnumerable<string>> NothingHangs(BanyanDb db, List<Order> orders)
     {
         var held = await db.Set<Claim>().IgnoreQueryFilters().Where(claim => claim.State == ClaimState.Held).ToListAsync();
         var jobs = await db.Set<Job>()
             .IgnoreQueryFilters()
-            .Where(job => job.State != JobState.Done && job.Type != NightlyJob)
+            .Where(job => job.State != JobState.Done && !NightlyJobs.Contains(job.Type))
             .ToListAsync();
         return orders
             .Where(order => order.State == OrderState.Unpaid)
