@@ -26,13 +26,15 @@ public sealed class ShopExaminations(
         "An examination is under way, look again in a moment"
     );
 
-    private readonly ConcurrentDictionary<Id, bool> running = new();
+    private readonly ConcurrentDictionary<Id, SemaphoreSlim> oneAtATime = new();
 
     /// <summary>
     /// Incremental where it may be: after a difference everything is read until the books agree again, because a wrong row that nobody
     /// touches would otherwise be forgotten.
     /// </summary>
-    /// <param name="by">Who asked; null: the calendar.</param>
+    /// <param name="by">
+    /// Who asked; null: the calendar, which waits for an examination under way where a person is told of it: the night's may be the deeper one.
+    /// </param>
     public async Task<Result<IReadOnlyList<BookExamination>>> Run(
         Id shopId,
         ExaminationMode wish,
@@ -40,7 +42,8 @@ public sealed class ShopExaminations(
         CancellationToken cancellation
     )
     {
-        if (!running.TryAdd(shopId, true))
+        var turn = oneAtATime.GetOrAdd(shopId, static _ => new SemaphoreSlim(1, 1));
+        if (!await turn.WaitAsync(by is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, cancellation).ConfigureAwait(false))
         {
             return UnderWay;
         }
@@ -74,7 +77,7 @@ public sealed class ShopExaminations(
         }
         finally
         {
-            running.TryRemove(shopId, out _);
+            turn.Release();
         }
     }
 

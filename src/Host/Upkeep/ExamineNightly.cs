@@ -23,7 +23,7 @@ internal sealed class ExamineNightly(ShopExaminations examinations) : IJobHandle
 
     public string Type => JobType;
 
-    public JobPolicy Policy => new(3, TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10));
+    public JobPolicy Policy => new(12, TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10));
 
     public async Task<Refusal?> Run(Job job, CancellationToken cancellation)
     {
