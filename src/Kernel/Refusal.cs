@@ -9,6 +9,9 @@ namespace Banyan.Kernel;
 /// <param name="Fields">Which field of the body is wrong and why, in the language asked for; only with <c>invalid_body</c>.</param>
 public sealed record Refusal(string Code, int Status, string Zh, string En, IReadOnlyDictionary<string, Sentence[]>? Fields = null)
 {
+    /// <summary>Nothing is wrong with the request: a little later it may be granted.</summary>
+    public bool IsPassing => Status is 429 or 503;
+
     public static readonly Refusal NotFound = new("not_found", 404, "没有找到", "Not found");
     public static readonly Refusal Forbidden = new("forbidden", 403, "没有权限做这件事", "You are not allowed to do this");
     public static readonly Refusal SessionExpired = new(

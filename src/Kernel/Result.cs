@@ -19,7 +19,7 @@ public readonly record struct Result<T>
     public bool IsOk => Refusal is null;
 
     /// <summary>The value; asking a refused result for it is a bug.</summary>
-    public T Value => IsOk ? value! : throw new InvalidOperationException($"Refused: {Refusal.Code}");
+    public T Value => IsOk ? value! : throw new RefusedException(Refusal);
 
     [SuppressMessage("Usage", "CA2225", Justification = "Result.Of and Result.Refused would only repeat the operators.")]
     public static implicit operator Result<T>(T value) => new(value, null);
@@ -27,6 +27,15 @@ public readonly record struct Result<T>
     public static implicit operator Result<T>(Refusal refusal) => new(default, refusal);
 
     public Result<TOther> Map<TOther>(Func<T, TOther> map) => IsOk ? map(value!) : Refusal;
+}
+
+/// <summary>
+/// A refusal where none was reckoned with. One that passes (<see cref="Kernel.Refusal.IsPassing"/>) is answered as what it is: whoever
+/// cannot be served now comes again.
+/// </summary>
+public sealed class RefusedException(Refusal refusal) : InvalidOperationException($"Refused: {refusal.Code}")
+{
+    public Refusal Refusal => refusal;
 }
 
 /// <summary>The value of a result that has nothing to say but "done".</summary>

@@ -66,8 +66,9 @@ public sealed class FlashSaleTests(ITestOutputHelper output)
         );
 
         output.WriteLine($"{database}: {busy} times busy");
+        var others = answers.Where(answer => answer.Status != 200 && !IsSoldOut(answer)).ToList();
+        others.ShouldBeEmpty(string.Join("\n\n", premises.LastErrors.Take(3)));
         answers.Count(answer => answer.Status == 200).ShouldBe(Stock);
-        answers.Where(answer => answer.Status != 200).ShouldAllBe(answer => IsSoldOut(answer));
         calm.ShouldBe(busy, "who is refused as busy is told when to come again");
         await NothingIsLeftOver(premises, goods);
     }

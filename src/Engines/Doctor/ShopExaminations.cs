@@ -33,7 +33,7 @@ public sealed class ShopExaminations(
     /// touches would otherwise be forgotten.
     /// </summary>
     /// <param name="by">
-    /// Who asked; null: the calendar, which waits for an examination under way where a person is told of it: the night's may be the deeper one.
+    /// Who asked; null: the calendar. It waits for an examination under way, of which a person is told: the night's may be the deeper one.
     /// </param>
     public async Task<Result<IReadOnlyList<BookExamination>>> Run(
         Id shopId,

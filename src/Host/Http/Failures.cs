@@ -61,7 +61,11 @@ internal sealed partial class Failures(RequestDelegate next, ISqlDialect dialect
 #pragma warning restore CA1031
     }
 
-    private Refusal? Away(Exception exception) => BatchRunner.RefusalFor(dialect.Classify(exception));
+    /// <summary>What passes by itself, and is nobody's fault.</summary>
+    private Refusal? Away(Exception exception) =>
+        exception is RefusedException { Refusal.IsPassing: true } refused
+            ? refused.Refusal
+            : BatchRunner.RefusalFor(dialect.Classify(exception));
 
     private static Task Answer(HttpContext context, Refusal refusal)
     {

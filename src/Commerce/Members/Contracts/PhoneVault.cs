@@ -20,7 +20,9 @@ public sealed class PhoneVault(IDataProtectionProvider protection, IDbContextFac
     private const int MaxOpened = 10_000;
     private readonly IDataProtector phones = protection.CreateProtector("Banyan.Members.Phone.v1");
     private readonly IDataProtector secrets = protection.CreateProtector("Banyan.Members.PhoneIndex.v1");
-    private readonly ConcurrentDictionary<Id, byte[]> indexSecrets = [];
+
+    /// <summary>One attempt per shop: a crowd that comes before the first secret is made must not make a secret each.</summary>
+    private readonly ConcurrentDictionary<Id, Lazy<Task<byte[]>>> indexSecrets = [];
 
     /// <summary>Opened lately: deriving a key for every number costs more than the rest of reading an address.</summary>
     private readonly ConcurrentDictionary<string, string> opened = new(StringComparer.Ordinal);
@@ -50,21 +52,28 @@ public sealed class PhoneVault(IDataProtectionProvider protection, IDbContextFac
     /// <summary>The keyed hash under which the number is found in this shop; another shop's hash of it is another.</summary>
     public async Task<string> IndexOf(Id shopId, string phone, CancellationToken cancellation)
     {
-        if (!indexSecrets.TryGetValue(shopId, out var secret))
+        var secret = indexSecrets.GetOrAdd(shopId, id => new Lazy<Task<byte[]>>(() => SecretOf(id)));
+        byte[] key;
+        try
         {
-            secret = await SecretOf(shopId, cancellation).ConfigureAwait(false);
-            indexSecrets.TryAdd(shopId, secret);
+            key = await secret.Value.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch when (secret.Value.IsFaulted)
+        {
+            // The next who comes tries again.
+            indexSecrets.TryRemove(new(shopId, secret));
+            throw;
         }
 
-        return Convert.ToHexStringLower(HMACSHA256.HashData(secret, Encoding.ASCII.GetBytes(phone)));
+        return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(phone)));
     }
 
-    private async Task<byte[]> SecretOf(Id shopId, CancellationToken cancellation)
+    private async Task<byte[]> SecretOf(Id shopId)
     {
-        await using var db = await factory.OpenFor(shopId, cancellation).ConfigureAwait(false);
+        await using var db = await factory.OpenFor(shopId, CancellationToken.None).ConfigureAwait(false);
         var stored = await db.Set<ShopSecret>()
             .AsNoTracking()
-            .FirstOrDefaultAsync(secret => secret.Name == ShopSecrets.PhoneIndex, cancellation)
+            .FirstOrDefaultAsync(secret => secret.Name == ShopSecrets.PhoneIndex)
             .ConfigureAwait(false);
         if (stored is null)
         {
@@ -76,8 +85,7 @@ public sealed class PhoneVault(IDataProtectionProvider protection, IDbContextFac
                         At = clock.GetUtcNow(),
                         Name = ShopSecrets.PhoneIndex,
                         Sealed = secrets.Protect(Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes))),
-                    },
-                    cancellation
+                    }
                 )
                 .ConfigureAwait(false);
             stored = made.Value;
