@@ -2,7 +2,6 @@ using System.Net;
 using Banyan.Adapters.Files;
 using Banyan.Adapters.Storage;
 using Banyan.Adapters.WeChat;
-using Banyan.Commerce.Files.Contracts;
 using Banyan.Commerce.Shops.Contracts;
 using Banyan.Engines;
 using Banyan.Engines.Http;
@@ -108,7 +107,7 @@ public static class Server
         services.AddSingleton(_ => new Seal(MasterKey.LoadOrMake(options.DataDirectory)));
         services.AddSingleton<IDataProtectionProvider>(s => new SealedProtection(s.GetRequiredService<Seal>()));
 
-        services.AddSingleton<IFileStore>(new FileFolder(Path.Combine(options.DataDirectory, "files")));
+        services.AddFiles(BucketOf(configuration), Path.Combine(options.DataDirectory, "files"));
         services.AddWeChat(configuration);
         services.AddEngines();
         services.AddHostedService(s => s.GetRequiredService<Pump>());
@@ -119,6 +118,12 @@ public static class Server
         {
             module.AddServices(services);
         }
+    }
+
+    private static S3Options BucketOf(ConfigurationManager configuration)
+    {
+        var bucket = configuration.GetSection(S3Options.Section).Get<S3Options>() ?? new S3Options();
+        return bucket.Problem is { } problem ? throw new StartupException(problem) : bucket;
     }
 
     private static void AddWeb(IServiceCollection services, ConfigurationManager configuration)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Banyan.Commerce.Files.Contracts;
 
 namespace Banyan.Adapters.Files;
@@ -10,8 +11,8 @@ public sealed class FileFolder(string folder) : IFileStore
         var path = PathOf(name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
 
-        // Written beside and moved, so that nobody is ever served half a picture.
-        var unfinished = path + ".part";
+        // Written beside and moved, so that nobody is ever served half a picture; two who bring the same one do not meet.
+        var unfinished = $"{path}.{RandomNumberGenerator.GetHexString(16)}.part";
         await using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             await file.WriteAsync(content, cancellation).ConfigureAwait(false);
