@@ -2,6 +2,7 @@ using Banyan.Commerce.Accounting;
 using Banyan.Commerce.AfterSales;
 using Banyan.Commerce.Carts;
 using Banyan.Commerce.Catalog;
+using Banyan.Commerce.Courses;
 using Banyan.Commerce.Files;
 using Banyan.Commerce.Finance;
 using Banyan.Commerce.Freight;
@@ -51,6 +52,7 @@ internal static class Modules
         new OrderDeskModule(),
         new ReviewsModule(),
         new StoresModule(),
+        new CoursesModule(),
         new AccountingModule(),
         new FinanceModule(),
         new WalletModule(),

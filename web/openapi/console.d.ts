@@ -915,6 +915,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/orders/{id}/deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `orders.ship` */
+        post: operations["DeliverOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/orders/{id}/remark": {
         parameters: {
             query?: never;
@@ -1184,6 +1201,77 @@ export interface paths {
         get: operations["ListRedemptions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `products.read` */
+        get: operations["ListStaffCourses"];
+        put?: never;
+        /** @description Permission: `products.write` */
+        post: operations["AddCourse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/courses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `products.read` */
+        get: operations["GetStaffCourse"];
+        /** @description Permission: `products.write` */
+        put: operations["EditCourse"];
+        post?: never;
+        /** @description Permission: `products.write` */
+        delete: operations["RemoveCourse"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/courses/{id}/holders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Permission: `members.read` */
+        get: operations["ListCourseHolders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/entitlements/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Permission: `members.write` */
+        post: operations["RevokeEntitlement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2538,6 +2626,43 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /** @description A course in full, for staff. */
+        ConsoleCourse: {
+            id: string;
+            kind: components["schemas"]["CourseKind"];
+            title: string;
+            coverUrl: string;
+            introHtml: string;
+            /** Format: int32 */
+            validDays: null | number;
+            isOpen: boolean;
+            lessons: components["schemas"]["LessonInput"][];
+            /** Format: int32 */
+            version: number;
+        };
+        ConsoleCourseCard: {
+            id: string;
+            kind: components["schemas"]["CourseKind"];
+            title: string;
+            coverUrl: string;
+            /** Format: int32 */
+            validDays: null | number;
+            /** Format: int32 */
+            lessonCount: number;
+            /**
+             * Format: int32
+             * @description Members who have it, or had it.
+             */
+            holderCount: number;
+            /**
+             * Format: int32
+             * @description Goods that open it.
+             */
+            productCount: number;
+            isOpen: boolean;
+            /** Format: date-time */
+            updatedAt: string;
+        };
         /** @description A distributor in the console's list. */
         ConsoleDistributor: {
             memberId: string;
@@ -2807,6 +2932,8 @@ export interface components {
             limitPerMember: null | number;
             /** @description Of an existing template; null follows the shop's own rule. */
             freightTemplateId: null | string;
+            /** @description A course of the shop that whoever buys these goods may take. */
+            courseId: null | string;
             /** @description What the crossed-out prices are, such as 品牌官方指导价. Null: prices of our own, which the lowest price of the seven days before bounds. */
             crossedBasis: null | string;
         };
@@ -3077,6 +3204,45 @@ export interface components {
         };
         /** @enum {unknown} */
         CouponType: "fixed" | "percent" | "gift" | "freight";
+        CourseBody: {
+            kind: components["schemas"]["CourseKind"];
+            title: string;
+            coverUrl: string;
+            introHtml: string;
+            /**
+             * Format: int32
+             * @description For how many days one entitlement lasts; null: for ever. Does not change those that were given.
+             */
+            validDays: null | number;
+            isOpen: boolean;
+            lessons: components["schemas"]["LessonInput"][];
+            /**
+             * Format: int32
+             * @description Of the course that the editor opened; left out for a new one.
+             */
+            version: null | number;
+        };
+        /** @description Somebody who may take a course, or might once. */
+        CourseHolder: {
+            entitlementId: string;
+            memberId: string;
+            nickname: string;
+            avatarUrl: string;
+            why: string;
+            state: components["schemas"]["EntitlementState"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: null | string;
+            revokeReason: null | string;
+            /**
+             * Format: int32
+             * @description How many of its lessons they have finished.
+             */
+            done: number;
+        };
+        /** @enum {unknown} */
+        CourseKind: "course" | "column" | "e_book";
         DatabaseStatus: {
             /** @description SQLite or PostgreSQL. */
             kind: string;
@@ -3207,7 +3373,7 @@ export interface components {
          * @default express
          * @enum {unknown}
          */
-        Delivery: "express" | "pickup";
+        Delivery: "express" | "pickup" | "virtual";
         DifferenceCard: {
             id: string;
             /** Format: date */
@@ -3313,6 +3479,8 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        /** @enum {unknown} */
+        EntitlementState: "active" | "suspended" | "revoked";
         Examination: {
             /** Format: date-time */
             at: string;
@@ -3643,6 +3811,20 @@ export interface components {
          * @enum {unknown}
          */
         Lane: "item" | "bundle" | "order" | "coupon" | "points" | "freight";
+        /** @description A lesson as staff write it. */
+        LessonInput: {
+            /** @description Null for a new one. */
+            id: null | string;
+            kind: components["schemas"]["LessonKind"];
+            title: string;
+            bodyHtml: string;
+            mediaUrl: null | string;
+            /** Format: int32 */
+            minutes: null | number;
+            isFree: boolean;
+        };
+        /** @enum {unknown} */
+        LessonKind: "article" | "video";
         /** @description One level and what it gives. */
         Level: {
             name: string;
@@ -3917,6 +4099,11 @@ export interface components {
             next: null | string;
         };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfConsoleCourseCard: {
+            items: components["schemas"]["ConsoleCourseCard"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
         PageOfConsoleDistributor: {
             items: components["schemas"]["ConsoleDistributor"][];
             next: null | string;
@@ -3964,6 +4151,11 @@ export interface components {
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
         PageOfConsoleTakenCoupon: {
             items: components["schemas"]["ConsoleTakenCoupon"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfCourseHolder: {
+            items: components["schemas"]["CourseHolder"][];
             next: null | string;
         };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
@@ -4285,6 +4477,8 @@ export interface components {
             limitPerMember?: null | number;
             /** @description Of an existing template; null follows the shop's own rule. */
             freightTemplateId?: null | string;
+            /** @description A course of the shop that whoever buys these goods may take. */
+            courseId?: null | string;
             /** @description What the crossed-out prices are, such as 品牌官方指导价. Null: prices of our own, which the lowest price of the seven days before bounds. */
             crossedBasis?: null | string;
         };
@@ -4337,6 +4531,8 @@ export interface components {
             points: null | components["schemas"]["PointsOption"];
             /** @description The member's balances and what they would pay. */
             tenders: components["schemas"]["TenderOption"][];
+            /** @description Nothing of it is sent: it can be ordered without an address. */
+            isVirtual: boolean;
             /**
              * Format: int64
              * @description fen; What is left to pay by cash: PayableFen − Σ of the balances used.
@@ -4630,6 +4826,10 @@ export interface components {
             text: string;
             /** Format: date-time */
             at: string;
+        };
+        RevokeBody: {
+            /** @description Shown to the member. */
+            reason: string;
         };
         /** @description A kind of reward that the shop can give. */
         RewardKindView: {
@@ -7323,6 +7523,37 @@ export interface operations {
             };
         };
     };
+    DeliverOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleOrder"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     RemarkOrder: {
         parameters: {
             query?: never;
@@ -7963,6 +8194,235 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PageOfRedeemedCard"];
                 };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListStaffCourses: {
+        parameters: {
+            query?: {
+                q?: string;
+                open?: boolean;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConsoleCourseCard"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AddCourse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleCourse"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetStaffCourse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleCourse"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    EditCourse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsoleCourse"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RemoveCourse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListCourseHolders: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfCourseHolder"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RevokeEntitlement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused, or failed */
             default: {

@@ -580,6 +580,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shop/my-courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListMyCourses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/courses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetCourse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/courses/{id}/lessons/{lessonId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["OpenLesson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop/courses/{id}/lessons/{lessonId}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["KeepProgress"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shop/wallet": {
         parameters: {
             query?: never;
@@ -1290,6 +1354,33 @@ export interface components {
         CouponState: "unused" | "locked" | "used";
         /** @enum {unknown} */
         CouponType: "fixed" | "percent" | "gift" | "freight";
+        /** @enum {unknown} */
+        CourseKind: "course" | "column" | "e_book";
+        /** @description A course's own page. */
+        CoursePage: {
+            id: string;
+            kind: components["schemas"]["CourseKind"];
+            title: string;
+            coverUrl: string;
+            introHtml: string;
+            /** Format: int32 */
+            validDays: null | number;
+            /** @description The member may take all of it now. */
+            isMine: boolean;
+            /**
+             * Format: date-time
+             * @description When that ends; null: never, or it is not theirs.
+             */
+            until: null | string;
+            /** @description The goods on the shelf that open it, the cheapest first; null: none. */
+            productId: null | string;
+            /**
+             * Format: int64
+             * @description fen
+             */
+            priceFen: null | number;
+            lessons: components["schemas"]["LessonCard"][];
+        };
         /** @description What a member shares. */
         CreateShareBody: {
             target: components["schemas"]["ShareTarget"];
@@ -1317,7 +1408,7 @@ export interface components {
          * @default express
          * @enum {unknown}
          */
-        Delivery: "express" | "pickup";
+        Delivery: "express" | "pickup" | "virtual";
         /** @description A distributor's own page. */
         DistributionCenter: {
             status: components["schemas"]["DistributorStatus"];
@@ -1447,6 +1538,41 @@ export interface components {
          * @enum {unknown}
          */
         Lane: "item" | "bundle" | "order" | "coupon" | "points" | "freight";
+        LessonCard: {
+            id: string;
+            kind: components["schemas"]["LessonKind"];
+            title: string;
+            /** Format: int32 */
+            minutes: null | number;
+            isFree: boolean;
+            /** @description Free, or the member has the course. */
+            canOpen: boolean;
+            done: boolean;
+            /**
+             * Format: int32
+             * @description Where the member left a film.
+             */
+            seconds: number;
+        };
+        /** @enum {unknown} */
+        LessonKind: "article" | "video";
+        /** @description A lesson in full. */
+        LessonPage: {
+            id: string;
+            courseId: string;
+            courseTitle: string;
+            kind: components["schemas"]["LessonKind"];
+            title: string;
+            bodyHtml: string;
+            mediaUrl: null | string;
+            /** Format: int32 */
+            minutes: null | number;
+            done: boolean;
+            /** Format: int32 */
+            seconds: number;
+            previousId: null | string;
+            nextId: null | string;
+        };
         /** @description One level and what it gives. */
         Level: {
             name: string;
@@ -1512,6 +1638,27 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
             orderId: null | string;
+        };
+        /** @description A course that the member has. */
+        MyCourse: {
+            id: string;
+            kind: components["schemas"]["CourseKind"];
+            title: string;
+            coverUrl: string;
+            /** Format: int32 */
+            lessonCount: number;
+            /**
+             * Format: int32
+             * @description Lessons finished.
+             */
+            done: number;
+            /**
+             * Format: date-time
+             * @description Null: for ever.
+             */
+            until: null | string;
+            /** @description False once its time is over, and while or after its price goes back. */
+            canOpen: boolean;
         };
         /** @description How a member stands, and every level that there is. */
         MyLevel: {
@@ -1783,6 +1930,11 @@ export interface components {
             next: null | string;
         };
         /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
+        PageOfMyCourse: {
+            items: components["schemas"]["MyCourse"][];
+            next: null | string;
+        };
+        /** @description One page of a list and the key to ask for the next with (?after=); null at the end. */
         PageOfOrderCard: {
             items: components["schemas"]["OrderCard"][];
             next: null | string;
@@ -1905,7 +2057,7 @@ export interface components {
         /** @description What a member orders. Prices are never taken from here: unknown properties are ignored. */
         PlaceOrderBody: {
             lines: components["schemas"]["QuoteLineInput"][];
-            /** @description Where it goes; not needed with Pickup. */
+            /** @description Where it goes; not needed with Pickup, nor where nothing is sent. */
             addressId: null | string;
             remark: null | string;
             shareCode: null | string;
@@ -2024,6 +2176,8 @@ export interface components {
             promises: string[];
             /** @description Nothing is sent. */
             isVirtual: boolean;
+            /** @description What its buyer may learn or read; its lessons have an address of their own. */
+            courseId: null | string;
             /** @description Shown before the pictures. */
             videoUrl: null | string;
             /** @description What one piece is called. */
@@ -2046,6 +2200,15 @@ export interface components {
         ProfileInput: {
             nickname: string;
             avatarUrl: string;
+        };
+        ProgressBody: {
+            /**
+             * Format: int32
+             * @description Where a film was left; 0 for anything else.
+             */
+            seconds: number;
+            /** @description What was done once stays done. */
+            done: boolean;
         };
         PutCartItemBody: {
             /**
@@ -2089,6 +2252,8 @@ export interface components {
             points: null | components["schemas"]["PointsOption"];
             /** @description The member's balances and what they would pay. */
             tenders: components["schemas"]["TenderOption"][];
+            /** @description Nothing of it is sent: it can be ordered without an address. */
+            isVirtual: boolean;
             /**
              * Format: int64
              * @description fen; What is left to pay by cash: PayableFen − Σ of the balances used.
@@ -4059,6 +4224,132 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PickupCodeView"];
                 };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListMyCourses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfMyCourse"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetCourse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoursePage"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    OpenLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                lessonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonPage"];
+                };
+            };
+            /** @description Refused, or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    KeepProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                lessonId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgressBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused, or failed */
             default: {

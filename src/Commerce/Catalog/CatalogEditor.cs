@@ -6,7 +6,7 @@ using Banyan.Kernel;
 
 namespace Banyan.Commerce.Catalog;
 
-internal sealed class CatalogEditor(Commit commit, IIdSource ids, TimeProvider clock) : ICatalogEditor
+internal sealed class CatalogEditor(Commit commit, IIdSource ids, TimeProvider clock, IEnumerable<ICourseShelf> courses) : ICatalogEditor
 {
     public async Task<Result<Id>> SaveCategory(
         Id shopId,
@@ -44,6 +44,11 @@ internal sealed class CatalogEditor(Commit commit, IIdSource ids, TimeProvider c
             return invalid;
         }
 
+        if (input.CourseId is { } course && !await HasCourse(shopId, course, cancellation))
+        {
+            return Refusal.Invalid("courseId", "没有这门课程，请重新选择", "There is no such course");
+        }
+
         Id[] skuIds = [.. input.Skus.Select(sku => sku.Id ?? ids.Next())];
         var act = new SaveProductAct(productId ?? ids.Next(), productId is null, input, skuIds, author.Actor)
         {
@@ -52,6 +57,19 @@ internal sealed class CatalogEditor(Commit commit, IIdSource ids, TimeProvider c
             Key = author.Key,
         };
         return await commit.Run(act, cancellation);
+    }
+
+    private async Task<bool> HasCourse(Id shopId, Id courseId, CancellationToken cancellation)
+    {
+        foreach (var shelf in courses)
+        {
+            if (await shelf.Has(shopId, courseId, cancellation))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public Task<Result<Id>> Shelve(Id shopId, Id productId, bool onShelf, CancellationToken cancellation) =>

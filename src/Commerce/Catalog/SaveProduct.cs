@@ -1,5 +1,6 @@
 using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Engines.Commit;
+using Banyan.Engines.Http;
 using Banyan.Engines.Quota;
 using Banyan.Engines.Storage;
 using Banyan.Kernel;
@@ -183,6 +184,7 @@ internal sealed class SaveProductAct(Id productId, bool isNew, ProductInput inpu
             StockAlarm = input.StockAlarm,
             LimitPerMember = input.LimitPerMember,
             FreightTemplateId = input.FreightTemplateId,
+            CourseId = input.CourseId,
             CrossedBasis = PriceRules.BasisOf(input.CrossedBasis),
             Pictures = input.Pictures,
             DetailHtml = RichText.Clean(input.DetailHtml),

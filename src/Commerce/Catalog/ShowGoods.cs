@@ -45,6 +45,9 @@ public sealed record ProductDetail(
     /// <summary>Nothing is sent.</summary>
     public bool IsVirtual { get; init; }
 
+    /// <summary>What its buyer may learn or read; its lessons have an address of their own.</summary>
+    public Id? CourseId { get; init; }
+
     /// <summary>Shown before the pictures.</summary>
     public string? VideoUrl { get; init; }
 
@@ -131,7 +134,9 @@ internal static class ShowGoods
             row.Specs,
             skus,
             row.LimitPerOrder,
-            row.IsVirtual ? "虚拟商品，付款后生效，无需物流" : "48 小时内发货，支持七天无理由退货",
+            row is { IsVirtual: true, CourseId: not null } ? "付款后立即开通，无需物流"
+                : row.IsVirtual ? "虚拟商品，付款后生效，无需物流"
+                : "48 小时内发货，支持七天无理由退货",
             addOn.Campaigns
         )
         {
@@ -140,6 +145,7 @@ internal static class ShowGoods
             Tags = row.Tags,
             Promises = row.Promises,
             IsVirtual = row.IsVirtual,
+            CourseId = row.CourseId,
             VideoUrl = row.VideoUrl,
             Unit = row.Unit,
             LimitPerMember = row.LimitPerMember,

@@ -36,6 +36,7 @@ internal sealed class SkuLookup(GroupReads reads) : ISkuLookup
                 product.LimitPerMember,
                 product.FreightTemplateId,
                 product.IsVirtual,
+                product.CourseId,
                 pool,
             }
         )
@@ -61,6 +62,7 @@ internal sealed class SkuLookup(GroupReads reads) : ISkuLookup
                 LimitPerMember = row.LimitPerMember,
                 FreightTemplateId = row.FreightTemplateId,
                 IsVirtual = row.IsVirtual,
+                CourseId = row.CourseId,
             }),
         ];
     }

@@ -78,7 +78,7 @@ public sealed record ConsoleProduct : ProductInput
         (IsVirtual, VideoUrl, Unit) = (row.IsVirtual, row.VideoUrl, row.Unit);
         (OnShelfAt, OffShelfAt, StockAlarm) = (row.OnShelfAt, row.OffShelfAt, row.StockAlarm);
         (LimitPerMember, CrossedBasis) = (row.LimitPerMember, row.CrossedBasis);
-        FreightTemplateId = row.FreightTemplateId;
+        (FreightTemplateId, CourseId) = (row.FreightTemplateId, row.CourseId);
     }
 
     public Id Id { get; init; }

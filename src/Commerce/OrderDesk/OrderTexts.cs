@@ -15,9 +15,15 @@ internal static class OrderTexts
                 ?? (
                     order.ParcelCount > 0 ? "部分发货"
                     : order.Delivery == Delivery.Pickup ? "备货中"
+                    : order.Delivery == Delivery.Virtual ? "待交付"
                     : "待发货"
                 ),
-            OrderState.Shipped => order.Delivery == Delivery.Pickup ? "待自提" : "待收货",
+            OrderState.Shipped => order.Delivery switch
+            {
+                Delivery.Pickup => "待自提",
+                Delivery.Virtual => "已交付",
+                Delivery.Express => "待收货",
+            },
             OrderState.Received => "已收货",
             OrderState.Completed => "已完成",
             OrderState.Closed => order.RefundedFen > Fen.Zero ? "已退款" : "已关闭",

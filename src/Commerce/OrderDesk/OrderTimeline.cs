@@ -1,5 +1,6 @@
 using Banyan.Commerce.AfterSales.Contracts;
 using Banyan.Commerce.Orders.Contracts;
+using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Kernel;
 
 namespace Banyan.Commerce.OrderDesk;
@@ -27,6 +28,11 @@ internal static class OrderTimeline
         entries.AddRange(file.Edits.Where(edit => forStaff || IsForBuyer(edit)).Select(edit => Of(edit, forStaff)));
         entries.AddRange(file.Recipients.Select(one => Ready(one, order)));
         entries.AddRange(file.Recipients.Select(one => At(one.RedeemedAt, "到店核销", one.Pickup?.Store, Staff)));
+        if (order.Delivery == Delivery.Virtual)
+        {
+            entries.Add(At(order.ShippedAt, "已交付", null, Staff));
+        }
+
         entries.AddRange(file.Refunds.SelectMany(Of));
         return [.. entries.OfType<TimelineEntry>().OrderBy(entry => entry.At)];
     }

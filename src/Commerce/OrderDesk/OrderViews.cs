@@ -60,7 +60,7 @@ public sealed record OrderActions(bool Pay, bool Cancel, bool Receive, bool Refu
         new(
             order.State == OrderState.Unpaid,
             order.State == OrderState.Unpaid,
-            order is { State: OrderState.Shipped, Delivery: Delivery.Express },
+            order is { State: OrderState.Shipped, Delivery: not Delivery.Pickup },
             order.State is OrderState.ToShip or OrderState.Shipped or OrderState.Received
                 && order.PaidFen > order.RefundedFen + order.RefundingFen,
             order.State != OrderState.Unpaid,

@@ -48,6 +48,11 @@ internal static class StaffOrders
             .WithName("MakeOrderReady")
             .WithTags("Orders")
             .Produces<ConsoleOrder>();
+        api.MapPost("/orders/{id}/deliver", Deliver)
+            .RequirePermission("orders.ship")
+            .WithName("DeliverOrder")
+            .WithTags("Orders")
+            .Produces<ConsoleOrder>();
         api.MapPost("/orders/{id}/remark", Remark)
             .RequirePermission("orders.remark")
             .WithName("RemarkOrder")
@@ -117,6 +122,15 @@ internal static class StaffOrders
         StaffOrderDesk desk,
         CancellationToken cancellation
     ) => await desk.Answer(caller, await steps.MakeReady(caller.ShopId, id, cancellation), id, cancellation);
+
+    /// <summary>What nobody carries was handed over.</summary>
+    private static async Task<IResult> Deliver(
+        StaffCaller caller,
+        Id id,
+        IOrderSteps steps,
+        StaffOrderDesk desk,
+        CancellationToken cancellation
+    ) => await desk.Answer(caller, await steps.Deliver(caller.ShopId, id, cancellation), id, cancellation);
 
     private static async Task<IResult> Remark(
         StaffCaller caller,

@@ -6,12 +6,13 @@ using Banyan.Kernel;
 namespace Banyan.Commerce.Orders;
 
 /// <summary>Where an order goes: to an address, or to a store where it is fetched.</summary>
+/// <remarks>Neither is known where nothing is sent; whether that is so, the quote says.</remarks>
 internal sealed record Destination(Address? Address, Pickup? Pickup);
 
 /// <summary>Looks up where a member wants an order to go.</summary>
 internal sealed class Destinations(IAddressBook addresses, IEnumerable<IPickupPlaces> places)
 {
-    private static readonly Refusal NoAddress = Refusal.Invalid("addressId", "请选择收货地址", "Choose a delivery address");
+    public static readonly Refusal NoAddress = Refusal.Invalid("addressId", "请选择收货地址", "Choose a delivery address");
 
     private static readonly Refusal NoStore = Refusal.Conflict(
         "store_closed",
@@ -23,8 +24,14 @@ internal sealed class Destinations(IAddressBook addresses, IEnumerable<IPickupPl
     {
         if (body.Pickup is not { } wish)
         {
-            var found = body.AddressId is { } id ? await addresses.Find(caller.ShopId, caller.MemberId, id, cancellation) : null;
-            return found is { } address ? new Destination(address, null) : NoAddress;
+            if (body.AddressId is not { } id)
+            {
+                return new Destination(null, null);
+            }
+
+            return await addresses.Find(caller.ShopId, caller.MemberId, id, cancellation) is { } address
+                ? new Destination(address, null)
+                : NoAddress;
         }
 
         if (Check.Body().Text(body.Pickup.Name, 1, 20).Phone(body.Pickup.Phone).ToRefusal() is { } invalid)

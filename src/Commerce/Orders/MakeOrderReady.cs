@@ -24,7 +24,7 @@ internal sealed class MakeOrderReadyAct(Id orderId, IReadOnlyList<IOrderParticip
             return NotPickup;
         }
 
-        if (ShipOrderAct.ObstacleTo(order) is { } obstacle)
+        if (ShippingObstacles.Of(order) is { } obstacle)
         {
             return obstacle;
         }

@@ -36,6 +36,7 @@ internal sealed record NewOrder(Order Order, IReadOnlyList<OrderLine> Lines, Pay
             Points = line.Points,
             IsGift = line.IsGift,
             OfferRef = line.OfferRef,
+            CourseId = skus[line.SkuId].CourseId,
         });
         var part = new PaymentPart
         {

@@ -21,6 +21,9 @@ internal sealed class OrderSteps(Commit commit, IShopSettings settings, IEnumera
     public Task<Result<Id>> MakeReady(Id shopId, Id orderId, CancellationToken cancellation) =>
         commit.Run(new MakeOrderReadyAct(orderId, participants) { ShopId = shopId, At = clock.GetUtcNow() }, cancellation);
 
+    public Task<Result<Id>> Deliver(Id shopId, Id orderId, CancellationToken cancellation) =>
+        commit.Run(new DeliverOrderAct(orderId, participants) { ShopId = shopId, At = clock.GetUtcNow() }, cancellation);
+
     public async Task<Result<Id>> Receive(Id shopId, Id orderId, Id memberId, CancellationToken cancellation)
     {
         var shop = await settings.Of(shopId, cancellation);

@@ -34,6 +34,7 @@ internal sealed class OrderTable : IEntityTypeConfiguration<Order>
         builder.HasIndex(order => new { order.ShopId, order.InvoiceState });
         builder.HasIndex(order => order.PayBefore);
         builder.HasIndex(order => order.AutoReceiveAt);
+        builder.HasIndex(order => order.DeliverAt).HasFilter("deliver_at IS NOT NULL");
         builder.HasIndex(order => order.AfterSaleEndsAt);
         builder.HasIndex(order => new { order.ShopId, order.SourceRef });
         builder.ToTable(table =>

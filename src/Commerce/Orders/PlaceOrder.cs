@@ -107,6 +107,23 @@ internal sealed class PlaceOrder(
             $"The price has just changed to {payable.ToYuan()}; look at the order again"
         );
 
+    /// <summary>What goes somewhere needs to know where. Where somebody lives is nothing to keep when nothing goes there.</summary>
+    private static Result<OrderWish> Sent(OrderWish wish, Quote quote) =>
+        quote.IsVirtual ? wish with { IsVirtual = true, Address = null, Pickup = null }
+        : wish.Address is null && wish.Pickup is null ? Destinations.NoAddress
+        : wish;
+
+    private async Task<Attribution> AttributionOf(OrderWish wish, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var attribution = Attribution.Nobody;
+        foreach (var source in attributions)
+        {
+            attribution = await source.Attribute(wish.ShopId, wish.MemberId, wish.ShareCode, at, cancellation);
+        }
+
+        return attribution;
+    }
+
     private async Task<Result<PlaceOrderAct>> Prepare(OrderWish wish, CancellationToken cancellation)
     {
         var at = clock.GetUtcNow();
@@ -127,6 +144,13 @@ internal sealed class PlaceOrder(
             return problem;
         }
 
+        var sent = Sent(wish, priced.Value.Quote);
+        if (!sent.IsOk)
+        {
+            return sent.Refusal;
+        }
+
+        wish = sent.Value;
         if (wish.SeenPayableFen is { } seen && seen != priced.Value.Quote.PayableFen)
         {
             return PriceChanged(priced.Value.Quote.PayableFen);
@@ -134,12 +158,7 @@ internal sealed class PlaceOrder(
 
         var orderId = ids.Next();
         var quote = priced.Value.Quote;
-        var attribution = Attribution.Nobody;
-        foreach (var source in attributions)
-        {
-            attribution = await source.Attribute(wish.ShopId, wish.MemberId, wish.ShareCode, at, cancellation);
-        }
-
+        var attribution = await AttributionOf(wish, at, cancellation);
         var draft = new OrderDraft(wish.ShopId, orderId, wish.MemberId, quote, attribution, at) { Pickup = wish.Pickup };
         var prepared = new List<object?>();
         foreach (var participant in participants)

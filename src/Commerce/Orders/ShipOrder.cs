@@ -1,4 +1,5 @@
 using Banyan.Commerce.Orders.Contracts;
+using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Engines.Commit;
 using Banyan.Engines.Storage;
 using Banyan.Kernel;
@@ -13,7 +14,6 @@ internal sealed class ShipOrderAct(Id orderId, Shipment body, int autoReceiveDay
     : OrderAct<Id>(orderId, participants)
 {
     private const int MaxParcels = 50;
-    private static readonly Refusal NotToShip = Refusal.Conflict("not_to_ship", "订单现在不能发货", "This order cannot be shipped now");
     private static readonly Refusal TooManyPieces = Refusal.Conflict(
         "parcel_exceeds",
         "包裹里的数量超过了还没发货的数量",
@@ -41,14 +41,11 @@ internal sealed class ShipOrderAct(Id orderId, Shipment body, int autoReceiveDay
         "This order is fetched at a store: say that it is ready instead"
     );
 
-    /// <summary>Why an order's goods may not leave the shelf now; null: they may.</summary>
-    public static Refusal? ObstacleTo(Order order) =>
-        order.Hold is { } hold
-            ? Refusal.Conflict("order_on_hold", $"{hold}，暂不能发货", "This order waits for something and cannot be shipped yet")
-        : order.State != OrderState.ToShip ? NotToShip
-        : order.RefundingFen > Fen.Zero
-            ? Refusal.Conflict("refund_under_way", "有退款正在处理，退款完成后再发货", "A refund is under way; ship after it is finished")
-        : null;
+    private static readonly Refusal IsVirtual = Refusal.Conflict(
+        "virtual_order",
+        "这是虚拟商品订单，不需要运单，请点「标记已交付」",
+        "Nothing of this order is sent: say that it was delivered instead"
+    );
 
     protected override IEnumerable<OrderEvent> Foreseen(Order order, IReadOnlyList<OrderLine> lines) => [];
 
@@ -105,14 +102,19 @@ internal sealed class ShipOrderAct(Id orderId, Shipment body, int autoReceiveDay
             return IsPickup;
         }
 
-        if (ObstacleTo(order) is { } obstacle)
+        if (order.Delivery == Delivery.Virtual)
+        {
+            return IsVirtual;
+        }
+
+        if (ShippingObstacles.Of(order) is { } obstacle)
         {
             return obstacle;
         }
 
         if (recipient.State != RecipientState.ToShip)
         {
-            return NotToShip;
+            return ShippingObstacles.NotToShip;
         }
 
         return null;

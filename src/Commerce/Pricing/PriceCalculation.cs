@@ -55,6 +55,8 @@ internal static class PriceCalculation
             Coupons = coupons,
             Points = points,
             Tenders = tenders,
+            // A gift in a box needs an address too.
+            IsVirtual = lines.TrueForAll(line => line.Sku.IsVirtual) && gifts.TrueForAll(gift => one.Gifts[gift.SkuId].IsVirtual),
             CashFen = payable - tenders.Sum(tender => tender.UseFen),
         };
     }

@@ -18,6 +18,7 @@ public sealed class RewardsModule : IModule
         services.AddSingleton<IRewardHandler>(new BalanceReward(WalletAccounts.Growth, new Sentence("成长值", "Growth")));
         services.AddSingleton<IRewardHandler>(new BalanceReward(WalletAccounts.RedPacket, new Sentence("红包余额", "Red-packet balance")));
         services.AddSingleton<IRewardHandler>(new BalanceReward(WalletAccounts.StoredBonus, new Sentence("储值赠金", "Stored bonus")));
+        services.AddSingleton<IRewardHandler, CourseReward>();
         services.AddScoped<RewardDesk>();
         services.AddSingleton<IPostingSource, StaffGrantSource>();
     }

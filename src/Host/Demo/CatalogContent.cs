@@ -63,5 +63,7 @@ internal static class DemoContent
 
     public static ReviewsContent Reviews { get; } = Content.Parse<ReviewsContent>("reviews.json");
 
+    public static IReadOnlyList<CourseContent> Courses { get; } = Content.Parse<IReadOnlyList<CourseContent>>("courses.json");
+
     public static PeopleContent People { get; } = Content.Parse<PeopleContent>("people.json");
 }

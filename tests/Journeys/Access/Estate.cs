@@ -72,6 +72,10 @@ public sealed class Estate
         estate.ids["accounts"] = $"member:{member.MemberId}:commission_pending";
         estate.ids["commissions"] = (string)(await member.Get("/distribution/commissions")).Ok().Items[0]!["id"]!;
         estate.ids["differences"] = await UnknownPayment(front);
+        var course = (await front.Owner.Post("/courses", Courses.Body())).Ok();
+        (estate.ids["courses"], estate.ids["lessons"]) = (course.Id, Courses.LessonOf(course, 0));
+        (await front.Owner.Give(member, course.Id)).Ok();
+        estate.ids["entitlements"] = (string)(await front.Owner.Get($"/courses/{course.Id}/holders")).Ok().Items[0]!["entitlementId"]!;
         estate.ids["staff"] = (await front.Owner.Get("/me")).Ok().Id;
         estate.ids["jobs"] = (await front.Look(db => db.Set<Job>().FirstAsync())).Id.ToString();
         return estate;
@@ -291,6 +295,9 @@ public sealed class Estate
                 text = "谢谢",
                 reviews = new[] { new { id = ids["reviews"], version = 0 } },
             },
+            (_, "/courses") or (_, "/courses/{id}") => Courses.Body(version: 0),
+            (_, "/entitlements/{id}/revoke") => new { reason = "课程下架" },
+            (_, "/courses/{id}/lessons/{lessonId}/progress") => new { seconds = 0, done = true },
             (_, "/stores") or (_, "/stores/{id}") => Shopkeeper.Store(version: 0),
             (_, "/orders/{id}/remark") => new { text = "加急" },
             (_, "/orders/{id}/price") => new

@@ -29,3 +29,9 @@ public sealed record ProductAddOn(Fen? CommissionFen, CampaignBadge? Campaign, I
             Labels = [.. Labels, .. other.Labels],
         };
 }
+
+/// <summary>Knows the courses that goods may open; the catalog stands below them.</summary>
+public interface ICourseShelf
+{
+    Task<bool> Has(Id shopId, Id courseId, CancellationToken cancellation);
+}

@@ -131,6 +131,9 @@ public sealed record Product : IIdRow, IVersionedRow
     /// <summary>What sending costs; null follows the shop's own rule.</summary>
     public Id? FreightTemplateId { get; init; }
 
+    /// <summary>What its buyer may learn or read; null: nothing of that kind.</summary>
+    public Id? CourseId { get; init; }
+
     /// <summary>
     /// What the crossed-out price is, such as 品牌官方指导价. Null: it is a price of our own, and the lowest of seven days bounds it.
     /// </summary>

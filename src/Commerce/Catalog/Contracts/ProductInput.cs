@@ -54,6 +54,9 @@ public record ProductInput(
     /// <summary>Of an existing template; null follows the shop's own rule.</summary>
     public Id? FreightTemplateId { get; init; }
 
+    /// <summary>A course of the shop that whoever buys these goods may take.</summary>
+    public Id? CourseId { get; init; }
+
     /// <summary>
     /// What the crossed-out prices are, such as 品牌官方指导价. Null: prices of our own, which the lowest price of the seven days before
     /// bounds.

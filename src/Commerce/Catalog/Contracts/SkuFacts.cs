@@ -30,6 +30,9 @@ public sealed record SkuFacts(
     /// <summary>Nothing is sent.</summary>
     public bool IsVirtual { get; init; }
 
+    /// <summary>What its buyer may learn or read.</summary>
+    public Id? CourseId { get; init; }
+
     /// <summary>The pool of the SKU's stock.</summary>
     public static string StockPool(Id skuId) => $"sku:{skuId}";
 

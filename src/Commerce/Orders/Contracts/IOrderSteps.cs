@@ -12,6 +12,9 @@ public interface IOrderSteps
     /// <summary>The goods of a pickup order lie ready at the store.</summary>
     Task<Result<Id>> MakeReady(Id shopId, Id orderId, CancellationToken cancellation);
 
+    /// <summary>What nobody carries was handed over: a card, a service.</summary>
+    Task<Result<Id>> Deliver(Id shopId, Id orderId, CancellationToken cancellation);
+
     /// <param name="memberId">Who says that the goods arrived; must be the buyer.</param>
     Task<Result<Id>> Receive(Id shopId, Id orderId, Id memberId, CancellationToken cancellation);
 

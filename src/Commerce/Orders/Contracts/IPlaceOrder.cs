@@ -39,7 +39,7 @@ public sealed record PlacedRows(
 );
 
 /// <summary>What a member orders. Prices are never taken from here: unknown properties are ignored.</summary>
-/// <param name="AddressId">Where it goes; not needed with <paramref name="Pickup"/>.</param>
+/// <param name="AddressId">Where it goes; not needed with <paramref name="Pickup"/>, nor where nothing is sent.</param>
 /// <param name="FromCart">Takes the ordered SKUs out of the cart.</param>
 /// <param name="Invoice">What an invoice is wanted for; null: none.</param>
 /// <param name="Pickup">Which store the goods are fetched at, instead of being sent.</param>
@@ -61,13 +61,19 @@ public sealed record PlaceOrderBody(
 }
 
 /// <summary>What is ordered, by whom, to where.</summary>
-/// <param name="Address">Null when the goods are fetched.</param>
+/// <param name="Address">Null when the goods are fetched, or nothing is sent.</param>
 public sealed record OrderWish(Id ShopId, Id MemberId, IReadOnlyList<QuoteLineInput> Lines, Address? Address)
 {
     /// <summary>Where they are fetched; null when they are sent.</summary>
     public Pickup? Pickup { get; init; }
 
-    public Delivery Delivery => Pickup is null ? Delivery.Express : Delivery.Pickup;
+    /// <summary>Nothing of it is sent. Found out while the order is made.</summary>
+    public bool IsVirtual { get; init; }
+
+    public Delivery Delivery =>
+        IsVirtual ? Delivery.Virtual
+        : Pickup is null ? Delivery.Express
+        : Delivery.Pickup;
 
     /// <summary>Who gets it, or fetches it.</summary>
     public string ReceiverName => Pickup?.Name ?? Address?.Name ?? "";

@@ -116,6 +116,11 @@ public sealed record Order : IIdRow, IVersionedRow
     /// <summary>How many parcels have left; some, and still to ship: it is shipped in part.</summary>
     public int ParcelCount { get; init; }
 
+    /// <summary>
+    /// From when on what nobody carries can be handed over by itself: a course is opened. Null when there is nothing, or it was.
+    /// </summary>
+    public DateTimeOffset? DeliverAt { get; init; }
+
     public DateTimeOffset? AutoReceiveAt { get; init; }
 
     public DateTimeOffset? ReceivedAt { get; init; }
@@ -171,6 +176,9 @@ public sealed record OrderLine : IIdRow, IVersionedRow
     public bool IsGift { get; init; }
 
     public string? OfferRef { get; init; }
+
+    /// <summary>What its buyer may learn or read, as it was when the order was placed.</summary>
+    public Id? CourseId { get; init; }
 
     public Fen RefundedFen { get; init; }
 

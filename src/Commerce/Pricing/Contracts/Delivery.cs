@@ -7,4 +7,7 @@ public enum Delivery
 
     /// <summary>The buyer fetches them at one of the shop's stores; nothing is charged for it.</summary>
     Pickup,
+
+    /// <summary>Nothing is carried: a course, a card, a service. What is ordered says so, not the buyer.</summary>
+    Virtual,
 }

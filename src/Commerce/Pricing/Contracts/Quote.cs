@@ -44,6 +44,9 @@ public sealed record Quote(
     /// <summary>The member's balances and what they would pay.</summary>
     public IReadOnlyList<TenderOption> Tenders { get; init; } = [];
 
+    /// <summary>Nothing of it is sent: it can be ordered without an address.</summary>
+    public bool IsVirtual { get; init; }
+
     /// <summary>What is left to pay by cash: PayableFen − Σ of the balances used.</summary>
     public Fen CashFen { get; init; } = PayableFen;
 }

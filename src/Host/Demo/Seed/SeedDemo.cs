@@ -57,6 +57,7 @@ internal static class SeedDemo
             await timeline.Run(now, () => Settle(app.Services, pump, cancellation)).ConfigureAwait(false);
             await SeedCampaigns.LeaveDraft(main, now).ConfigureAwait(false);
             await SeedBenefits.Offer(main, now).ConfigureAwait(false);
+            await SeedCourses.Teach(main, "goods").ConfigureAwait(false);
             await main.Group().ConfigureAwait(false);
             await main.Decorate().ConfigureAwait(false);
             await second.Decorate().ConfigureAwait(false);

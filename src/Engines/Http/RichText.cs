@@ -1,13 +1,13 @@
 using System.Net;
 using System.Text;
 
-namespace Banyan.Commerce.Catalog;
+namespace Banyan.Engines.Http;
 
 /// <summary>
 /// Reduces rich text to an allow-list: a few tags, and of attributes only the source and the text of pictures from our own site.
 /// Everything else is written as text, so that nothing can become markup by being cut out of something else.
 /// </summary>
-internal static class RichText
+public static class RichText
 {
     private static readonly HashSet<string> Tags = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -45,6 +45,7 @@ internal static class RichText
         "math",
     };
 
+    /// <returns>HTML that is safe to show: whatever is not on the list stands in it as text, or is gone.</returns>
     public static string Clean(string html)
     {
         var text = new StringBuilder(html.Length);
