@@ -1,5 +1,6 @@
 using Banyan.Commerce.AfterSales.Contracts;
 using Banyan.Commerce.Orders.Contracts;
+using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Commerce.Shops.Contracts;
 using Banyan.Engines.Storage;
 using Banyan.Kernel;
@@ -61,7 +62,8 @@ internal sealed class FindRefundOptions(IDbContextFactory<BanyanDb> factory, Ref
             yield return RefundKind.RefundOnly;
         }
 
-        if (order is not { State: OrderState.ToShip, ParcelCount: 0 } && options.Any(option => option.Pieces > 0))
+        var hasGoods = order.Delivery != Delivery.Virtual && order is not { State: OrderState.ToShip, ParcelCount: 0 };
+        if (hasGoods && options.Any(option => option.Pieces > 0))
         {
             yield return RefundKind.ReturnAndRefund;
             yield return RefundKind.Exchange;

@@ -1,5 +1,6 @@
 using Banyan.Commerce.AfterSales.Contracts;
 using Banyan.Commerce.Orders.Contracts;
+using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Commerce.Shops.Contracts;
 using Banyan.Engines.Commit;
 using Banyan.Kernel;
@@ -99,7 +100,7 @@ internal sealed class RequestRefundAct(Id orderId, RefundWish wish, AfterSaleRul
         var isOpen = refunds.Any(refund => refund.IsOpen && refund.Lines.Any(line => wished.Contains(line.LineId)));
         var returns = wish.Kind is RefundKind.ReturnAndRefund or RefundKind.Exchange;
         return isOpen ? OpenRequest
-            : returns && order is { State: OrderState.ToShip, ParcelCount: 0 } ? NothingToReturn
+            : returns && (order.Delivery == Delivery.Virtual || order is { State: OrderState.ToShip, ParcelCount: 0 }) ? NothingToReturn
             : null;
     }
 

@@ -94,7 +94,13 @@ internal static class SaveCourse
                     each.Text(lesson.Title, 1, CourseLimits.Title)
                         .Text(lesson.BodyHtml, 0, CourseLimits.Html)
                         .Number(lesson.Minutes, 1, CourseLimits.Minutes)
-                        .Picture(lesson.MediaUrl, required: lesson.Kind == LessonKind.Video)
+                        .Picture(lesson.MediaUrl)
+                        .That(
+                            lesson.Kind != LessonKind.Video || !string.IsNullOrEmpty(lesson.MediaUrl),
+                            "mediaUrl",
+                            "请上传视频",
+                            "Upload the film"
+                        )
             )
             .ToRefusal();
 

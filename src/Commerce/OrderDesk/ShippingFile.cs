@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Banyan.Commerce.Orders.Contracts;
+using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Engines.Http;
 using Banyan.Engines.Storage;
 using Banyan.Kernel;
@@ -61,7 +62,11 @@ internal static class ShippingFile
             var orders = await db.Set<Order>()
                 .AsNoTracking()
                 .Where(order =>
-                    order.State == OrderState.ToShip && order.Hold == null && order.RefundingFen == Fen.Zero && order.Id > after
+                    order.State == OrderState.ToShip
+                    && order.Delivery == Delivery.Express
+                    && order.Hold == null
+                    && order.RefundingFen == Fen.Zero
+                    && order.Id > after
                 )
                 .OrderBy(order => order.Id)
                 .Take(PageSize)
@@ -133,6 +138,7 @@ internal static class ShippingFile
                 : order is null ? "没有这个订单号"
                 : order.Hold is { } hold ? $"{hold}，暂不能发货"
                 : order.State != OrderState.ToShip ? $"订单{OrderTexts.Of(order)}，不能发货"
+                : order.Delivery != Delivery.Express ? "自提或虚拟商品订单，不用运单"
                 : order.RefundingFen > Fen.Zero ? "有退款正在处理，退款完成后再发货"
                 : null,
         };

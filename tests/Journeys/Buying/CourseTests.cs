@@ -152,7 +152,10 @@ public sealed class CourseTests
                 }
             )
         ).Refused(409, "virtual_order");
+        (await front.Owner.Get("/orders/shipping-file.csv")).Ok().Text.ShouldNotContain(order.String("no"));
         (await front.Owner.Post($"/orders/{order.Id}/deliver")).Ok().String("state").ShouldBe("shipped");
+        var kinds = (await buyer.Get($"/orders/{order.Id}/refund-options")).Ok()["kinds"].AsArray();
+        kinds.Select(kind => (string?)kind).ShouldBe(["refund_only"]);
         (await front.Owner.Post($"/orders/{order.Id}/deliver")).Ok();
         await front.Advance(TimeSpan.FromDays(2.1));
         (await buyer.StateOf(order.Id)).ShouldBe("received");

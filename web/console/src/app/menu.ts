@@ -40,6 +40,7 @@ export const menu: MenuSection[] = [
       { to: '/categories', title: 'nav.categories', permission: 'products.read' },
       { to: '/brands', title: 'nav.brands', permission: 'products.read' },
       { to: '/goods-groups', title: 'nav.groups', permission: 'products.read' },
+      { to: '/courses', title: 'nav.courses', permission: 'products.read' },
     ],
   },
   {

@@ -57,6 +57,21 @@ const pages: RouteRecordRaw[] = [
     meta: { title: 'groups.title', permission: 'products.read' },
   },
   {
+    path: 'courses',
+    component: () => import('@/pages/courses/CoursesPage.vue'),
+    meta: { title: 'courses.title', permission: 'products.read' },
+  },
+  {
+    path: 'courses/new',
+    component: () => import('@/pages/courses/CoursePage.vue'),
+    meta: { title: 'courses.createTitle', permission: 'products.write', under: '/courses' },
+  },
+  {
+    path: 'courses/:id',
+    component: () => import('@/pages/courses/CoursePage.vue'),
+    meta: { title: 'courses.editTitle', permission: 'products.read', under: '/courses' },
+  },
+  {
     path: 'orders',
     component: () => import('@/pages/orders/OrdersPage.vue'),
     meta: { title: 'orders.title', permission: 'orders.read' },

@@ -30,6 +30,7 @@ export type Permission =
   | 'books.settle'
   | 'members.read'
   | 'members.write'
+  | 'wallet.write'
   | 'staff.write'
   | 'settings.read'
   | 'settings.write'

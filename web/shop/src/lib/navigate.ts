@@ -17,6 +17,13 @@ export function replaceWith(url: string): void {
   else uni.redirectTo({ url })
 }
 
+/** To a page that may be the one this was opened from: then back, so that it is not there twice. */
+export function returnTo(url: string): void {
+  const before = getCurrentPages().at(-2) as { route?: string } | undefined
+  if (before?.route === pathOf(url).replace(/^\//, '')) uni.navigateBack()
+  else replaceWith(url)
+}
+
 /** Back to where the shopper was, or home when the page was opened by a link. */
 export function back(): void {
   if (getCurrentPages().length > 1) uni.navigateBack()

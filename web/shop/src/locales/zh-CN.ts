@@ -1,4 +1,5 @@
 import { common, poster, problem, share, time } from './zh-CN/common'
+import { course } from './zh-CN/course'
 import { cart, category, filter, goods, home, search, sort } from './zh-CN/goods'
 import { campaign, channel, distribution, team } from './zh-CN/growth'
 import { address, login, me, profile } from './zh-CN/member'
@@ -36,6 +37,7 @@ export const zhCN = {
   profile,
   address,
   coupon,
+  course,
   wallet,
   benefit,
 }

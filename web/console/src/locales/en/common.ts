@@ -48,6 +48,11 @@ export default {
   unsavedTitle: 'Not saved yet',
   unsavedBody: 'Your changes are lost when you leave.',
   leave: 'Leave without saving',
+  conflictBody:
+    'What you typed is still here. Open the newest version to compare, or drop your changes and load it.',
+  conflictLook: 'Open the newest version in a new page',
+  conflictReload: 'Drop mine, load the newest',
+  conflictStay: 'Stay here',
   required: '{label} is required',
   noSharer: 'None',
   piece: 'pcs',

@@ -1,4 +1,5 @@
 import type { Messages } from '..'
+import assets from './assets'
 import batch from './batch'
 import books from './books'
 import brands from './brands'
@@ -7,6 +8,7 @@ import categories from './categories'
 import codes from './codes'
 import common from './common'
 import coupons from './coupons'
+import courses from './courses'
 import distribution from './distribution'
 import finance from './finance'
 import lists from './lists'
@@ -38,6 +40,7 @@ import imports from './imports'
 import prices from './prices'
 import promises from './promises'
 const messages: Messages = {
+  assets,
   batch,
   books,
   brands,
@@ -52,6 +55,7 @@ const messages: Messages = {
   codes,
   common,
   coupons,
+  courses,
   distribution,
   finance,
   lists,

@@ -7,6 +7,7 @@ export default {
   categories: 'Categories',
   brands: 'Brands',
   groups: 'Groups',
+  courses: 'Courses',
   trade: 'Trade',
   orders: 'Orders',
   refunds: 'Refunds',

@@ -1,3 +1,4 @@
+import assets from './assets'
 import batch from './batch'
 import books from './books'
 import brands from './brands'
@@ -6,6 +7,7 @@ import categories from './categories'
 import codes from './codes'
 import common from './common'
 import coupons from './coupons'
+import courses from './courses'
 import distribution from './distribution'
 import finance from './finance'
 import lists from './lists'
@@ -37,6 +39,7 @@ import prices from './prices'
 import promises from './promises'
 
 export default {
+  assets,
   batch,
   books,
   brands,
@@ -51,6 +54,7 @@ export default {
   codes,
   common,
   coupons,
+  courses,
   distribution,
   finance,
   lists,

@@ -7,6 +7,7 @@ export default {
   categories: '商品分类',
   brands: '品牌',
   groups: '商品分组',
+  courses: '课程',
   trade: '交易',
   orders: '订单管理',
   refunds: '售后退款',

@@ -26,6 +26,7 @@ function blank(): ProductDraft {
     rates: null,
     brandId: null,
     freightTemplateId: null,
+    courseId: null,
     tags: [],
     promises: [],
     keywords: '',

@@ -11,6 +11,7 @@ export const me = {
   distributionOn: '查看收益与推广商品',
   campaigns: '活动中心',
   reviews: '我的评价',
+  courses: '我的课程',
   stores: '线下门店',
   phone: '联系店家',
   phoneNone: '店家还没有留下电话',
