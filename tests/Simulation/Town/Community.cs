@@ -97,7 +97,7 @@ internal sealed class Community(Premises premises, BadChannel channel, TownClock
             Violations.Add($"{key} made order {id} and another one before");
         }
 
-        var made = new KnownOrder(buyer, id, key) { Sent = sent };
+        var made = new KnownOrder(buyer, id, key) { Sent = sent, PlacedAt = Now };
         made.Lines.AddRange(
             answer["lines"]!.AsArray().Select(line => (line!.Text("id"), (int)line!.Number("quantity"), line!.Number("payableFen")))
         );

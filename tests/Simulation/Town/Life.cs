@@ -11,6 +11,9 @@ namespace Banyan.Simulation.Town;
 /// </summary>
 internal sealed class Life(Premises premises, Community town, BadChannel channel, TownClock clock)
 {
+    /// <summary>The product keeps keys for seven days.</summary>
+    private static readonly TimeSpan KeysSurelyKept = TimeSpan.FromDays(6);
+
     private const int MaxTries = 80;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly MemberWishes members = new(town);
@@ -246,10 +249,12 @@ internal sealed class Life(Premises premises, Community town, BadChannel channel
         }
     }
 
-    /// <summary>Who lost an answer on the way asks again, long after: the same key is still the same order.</summary>
+    /// <summary>
+    /// Who lost an answer on the way asks again, long after: the same key is still the same order, for as long as keys are kept.
+    /// </summary>
     private async Task Echo()
     {
-        if (town.SomeOrder() is not { } order || premises.Fuse.IsBlown)
+        if (town.SomeOrder() is not { } order || premises.Fuse.IsBlown || town.Now - order.PlacedAt > KeysSurelyKept)
         {
             return;
         }

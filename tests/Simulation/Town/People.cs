@@ -58,6 +58,8 @@ internal sealed class KnownOrder(Person buyer, string id, string key)
     /// <summary>The Idempotency-Key it was placed with; it is also its remark.</summary>
     public string Key => key;
 
+    public required DateTimeOffset PlacedAt { get; init; }
+
     /// <summary>The call that placed it, to be sent again.</summary>
     public required Func<DirectCall> Sent { get; init; }
 
