@@ -51,19 +51,39 @@ internal sealed class CatalogReader(IDbContextFactory<BanyanDb> factory, GroupRe
         return await CardsOf(db, viewer, rows, cancellation);
     }
 
+    public async Task<IReadOnlyList<IReadOnlyList<ProductCard>>> Tops(
+        CatalogViewer viewer,
+        IReadOnlyList<ProductSort> sorts,
+        int count,
+        CancellationToken cancellation
+    )
+    {
+        await using var db = await Open(viewer.ShopId, cancellation);
+        var lists = new List<IReadOnlyList<ProductRow>>();
+        foreach (var sort in sorts)
+        {
+            var top = db.Set<Product>().Where(row => row.OnShelf).InOrder(sort).Take(count);
+            lists.Add(await top.Select(ProductRow.Of).ToListAsync(cancellation));
+        }
+
+        var rows = lists.SelectMany(list => list).DistinctBy(row => row.Id).ToList();
+        var cards = (await CardsOf(db, viewer, rows, cancellation)).ToDictionary(card => card.Id);
+        return [.. lists.Select(list => list.Select(row => cards[row.Id]).ToList())];
+    }
+
     public async Task<IReadOnlyList<CategoryView>> Categories(Id shopId, CancellationToken cancellation)
     {
         await using var db = await Open(shopId, cancellation);
-        var counts = await db.Set<Product>()
+        var counted = db.Set<Product>()
             .Where(row => row.OnShelf)
             .GroupBy(row => row.CategoryId)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(row => row.Key, row => row.Count, cancellation);
-        var rows = await db.Set<Category>().AsNoTracking().OrderBy(row => row.Sort).ThenBy(row => row.Id).ToListAsync(cancellation);
-        return
-        [
-            .. rows.Where(row => counts.ContainsKey(row.Id)).Select(row => new CategoryView(row.Id, row.Name, row.IconUrl, counts[row.Id])),
-        ];
+            .Select(group => new { Id = group.Key, Count = group.Count() });
+        return await db.Set<Category>()
+            .Join(counted, category => category.Id, count => count.Id, (category, count) => new { category, count.Count })
+            .OrderBy(row => row.category.Sort)
+            .ThenBy(row => row.category.Id)
+            .Select(row => new CategoryView(row.category.Id, row.category.Name, row.category.IconUrl, row.Count))
+            .ToListAsync(cancellation);
     }
 
     public Task<IReadOnlyDictionary<Id, ProductFacts>> Products(

@@ -1,5 +1,6 @@
 using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Engines.Http;
+using Banyan.Engines.Quota;
 using Banyan.Engines.Storage;
 using Banyan.Kernel;
 using Microsoft.AspNetCore.Builder;
@@ -90,31 +91,39 @@ internal static class ShowGoods
         var brand = row.BrandId is null
             ? null
             : await db.Set<Brand>().Where(one => one.Id == row.BrandId).Select(one => one.Name).FirstOrDefaultAsync(cancellation);
-        var skus = await db.Set<Sku>()
-            .AsNoTracking()
-            .Where(sku => sku.ProductId == id && !sku.IsRetired)
-            .OrderBy(sku => sku.Position)
-            .ToListAsync(cancellation);
-        var left = (await catalog.SkusOf(visitor.ShopId, id, cancellation)).ToDictionary(sku => sku.SkuId, sku => Math.Max(0, sku.Left));
+        var skus = await Skus(db, id, cancellation);
         var facts = new ProductFacts(id, row.CategoryId, row.Name, row.CoverUrl, row.PriceFen, row.OnShelf, row.Rates);
         var addOn =
             (
                 await catalog.AddOnsOf(new AddOnQuery(new CatalogViewer(visitor.ShopId, visitor.MemberId), [facts], true), cancellation)
             ).GetValueOrDefault(id) ?? ProductAddOn.Nothing;
-        return Results.Ok(Detail(row, brand, SkusWithStock(skus, left), addOn));
+        return Results.Ok(Detail(row, brand, skus, addOn));
     }
 
-    private static IReadOnlyList<SkuView> SkusWithStock(IReadOnlyList<Sku> skus, Dictionary<Id, long> left) =>
+    private static async Task<IReadOnlyList<SkuView>> Skus(BanyanDb db, Id productId, CancellationToken cancellation)
+    {
+        var rows = await (
+            from sku in db.Set<Sku>()
+            join pool in db.Set<Pool>() on sku.StockPool equals pool.Key into pools
+            from pool in pools.DefaultIfEmpty()
+            where sku.ProductId == productId && !sku.IsRetired
+            orderby sku.Position, sku.Id
+            select new { sku, pool }
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
+        return
         [
-            .. skus.Select(sku => new SkuView(
-                sku.Id,
-                sku.SpecValues,
-                sku.PriceFen,
-                sku.CrossedPriceFen,
-                left.GetValueOrDefault(sku.Id),
-                sku.ImageUrl
+            .. rows.Select(row => new SkuView(
+                row.sku.Id,
+                row.sku.SpecValues,
+                row.sku.PriceFen,
+                row.sku.CrossedPriceFen,
+                Math.Max(0, row.pool?.Left ?? 0),
+                row.sku.ImageUrl
             )),
         ];
+    }
 
     private static ProductDetail Detail(Product row, string? brand, IReadOnlyList<SkuView> skus, ProductAddOn addOn) =>
         new(

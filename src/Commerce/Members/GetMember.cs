@@ -60,28 +60,29 @@ internal sealed class MemberFile(BanyanDb db, MemberCards cards, IEnumerable<IMe
 
     public async Task<ConsoleMember?> Of(Id shopId, Id memberId, CancellationToken cancellation)
     {
-        var member = await db.Set<Member>().AsNoTracking().FirstOrDefaultAsync(row => row.Id == memberId, cancellation);
-        if (member is null)
+        var (commission, pending, held) = (
+            AccountKey.Commission(memberId),
+            AccountKey.CommissionPending(memberId),
+            AccountKey.CommissionHeld(memberId)
+        );
+        var accounts = db.Set<Account>();
+        var found = await db.Set<Member>()
+            .AsNoTracking()
+            .Where(member => member.Id == memberId)
+            .Select(member => new
+            {
+                member,
+                Commission = accounts.Where(account => account.Key == commission.Key).Sum(account => account.Balance),
+                Pending = accounts.Where(account => account.Key == pending.Key).Sum(account => account.Balance),
+                Held = accounts.Where(account => account.Key == held.Key).Sum(account => account.Balance),
+            })
+            .FirstOrDefaultAsync(cancellation);
+        if (found is null)
         {
             return null;
         }
 
-        var card = (await cards.Of(shopId, [member], cancellation))[0];
-        var changes = await db.Set<BondEvent>()
-            .AsNoTracking()
-            .Where(change => change.MemberId == memberId)
-            .OrderByDescending(change => change.Id)
-            .Take(Latest)
-            .ToListAsync(cancellation);
-        var touches = await db.Set<Touch>()
-            .AsNoTracking()
-            .Where(touch => touch.MemberId == memberId)
-            .OrderByDescending(touch => touch.At)
-            .ThenByDescending(touch => touch.Id)
-            .Take(Latest)
-            .ToListAsync(cancellation);
-        Id[] sharers = [.. changes.Select(change => change.SharerId ?? Id.None), .. touches.Select(touch => touch.SharerId)];
-        var people = await db.PeopleOf([.. sharers.Where(id => !id.IsNone)], cancellation);
+        var card = (await cards.Of(shopId, [found.member], cancellation))[0];
         return new ConsoleMember(
             card.Id,
             card.Nickname,
@@ -93,43 +94,59 @@ internal sealed class MemberFile(BanyanDb db, MemberCards cards, IEnumerable<IMe
             card.PaidFen,
             card.CreatedAt,
             card.LastSeenAt,
-            [.. changes.Select(change => ViewOf(change, people))],
-            await Balances(memberId, cancellation),
+            await Bonds(memberId, cancellation),
+            [BalanceOf(commission, found.Commission), BalanceOf(pending, found.Pending), BalanceOf(held, found.Held)],
             await LatestOrders(shopId, memberId, cancellation),
-            [
-                .. touches.Select(touch => new MemberTouch(
-                    touch.At,
-                    people.GetValueOrDefault(touch.SharerId),
-                    MemberTexts.Target(touch.TargetType),
-                    touch.Channel
-                )),
-            ]
+            await Touches(memberId, cancellation)
         );
     }
 
-    private static BondChange ViewOf(BondEvent change, IReadOnlyDictionary<Id, Person> people) =>
-        new(
-            change.SharerId is { } sharer ? people.GetValueOrDefault(sharer) : null,
-            change.At,
-            change.Reason.Length > 0 ? change.Reason : MemberTexts.Cause(change.Cause),
-            change.By.Length > 0 ? change.By : "系统规则"
-        );
+    private static BalanceView BalanceOf(AccountKey account, long amount) =>
+        new(account.Key, account.Kind.Zh, amount, SnakeCase.Of(account.Kind.Unit.ToString()));
 
-    private async Task<IReadOnlyList<BalanceView>> Balances(Id memberId, CancellationToken cancellation)
+    private async Task<IReadOnlyList<BondChange>> Bonds(Id memberId, CancellationToken cancellation)
     {
-        AccountKey[] chart = [AccountKey.Commission(memberId), AccountKey.CommissionPending(memberId), AccountKey.CommissionHeld(memberId)];
-        var keys = chart.Select(account => account.Key).ToList();
-        var totals = await db.Set<Account>()
-            .Where(account => keys.Contains(account.Key))
-            .ToDictionaryAsync(account => account.Key, account => account.Balance, cancellation);
+        var changes = db.Set<BondEvent>()
+            .AsNoTracking()
+            .Where(change => change.MemberId == memberId)
+            .OrderByDescending(change => change.Id)
+            .Take(Latest);
+        var found = await (
+            from change in changes
+            join member in db.Set<Member>() on change.SharerId equals (Id?)member.Id into sharers
+            from sharer in sharers.DefaultIfEmpty()
+            orderby change.Id descending
+            select new { change, Sharer = sharer == null ? null : new Person(sharer.Nickname, sharer.AvatarUrl) }
+        ).ToListAsync(cancellation);
         return
         [
-            .. chart.Select(account => new BalanceView(
-                account.Key,
-                account.Kind.Zh,
-                totals.GetValueOrDefault(account.Key),
-                SnakeCase.Of(account.Kind.Unit.ToString())
+            .. found.Select(row => new BondChange(
+                row.Sharer,
+                row.change.At,
+                row.change.Reason.Length > 0 ? row.change.Reason : MemberTexts.Cause(row.change.Cause),
+                row.change.By.Length > 0 ? row.change.By : "系统规则"
             )),
+        ];
+    }
+
+    private async Task<IReadOnlyList<MemberTouch>> Touches(Id memberId, CancellationToken cancellation)
+    {
+        var touches = db.Set<Touch>()
+            .AsNoTracking()
+            .Where(touch => touch.MemberId == memberId)
+            .OrderByDescending(touch => touch.At)
+            .ThenByDescending(touch => touch.Id)
+            .Take(Latest);
+        var found = await (
+            from touch in touches
+            join member in db.Set<Member>() on touch.SharerId equals member.Id into sharers
+            from sharer in sharers.DefaultIfEmpty()
+            orderby touch.At descending, touch.Id descending
+            select new { touch, Sharer = sharer == null ? null : new Person(sharer.Nickname, sharer.AvatarUrl) }
+        ).ToListAsync(cancellation);
+        return
+        [
+            .. found.Select(row => new MemberTouch(row.touch.At, row.Sharer, MemberTexts.Target(row.touch.TargetType), row.touch.Channel)),
         ];
     }
 

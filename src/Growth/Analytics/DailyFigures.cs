@@ -9,87 +9,108 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Banyan.Growth.Analytics;
 
-/// <summary>Figures of the shop's days: six statements however many days there are.</summary>
+/// <summary>Figures of the shop's days: one statement however many days there are.</summary>
 internal static class DailyFigures
 {
-    private static readonly Tally Nothing = new(0, 0);
+    private const int Placed = 1;
+    private const int Paid = 2;
+    private const int Refunded = 3;
+    private const int Opened = 4;
+    private const int Registered = 5;
+    private const int Promised = 6;
+    private static readonly DayTally Nothing = new(0, 0);
 
     public static async Task<IReadOnlyList<DatedFigures>> Of(BanyanDb db, IReadOnlyList<DateOnly> days, CancellationToken cancellation)
     {
         var from = days[0].StartOfShopDay();
-        var placed = await ByDay(
-            db.Set<Order>()
-                .Where(order => order.CreatedAt >= from)
-                .GroupBy(order => ((long)(object)order.CreatedAt + ShopDays.OffsetMs) / ShopDays.DayMs)
-                .Select(group => new DayTally(group.Key, group.Count(), 0)),
-            cancellation
-        );
-        var paid = await ByDay(
-            db.Set<Order>()
-                .Where(order => order.PaidAt >= from)
-                .GroupBy(order => ((long)(object)order.PaidAt! + ShopDays.OffsetMs) / ShopDays.DayMs)
-                .Select(group => new DayTally(group.Key, group.Count(), group.Sum(order => (long)(object)order.PaidFen))),
-            cancellation
-        );
-        var refunded = await ByDay(
-            db.Set<Refund>()
-                .Where(refund =>
-                    refund.State == RefundState.Succeeded && refund.Kind != RefundKind.ReturnedPayment && refund.FinishedAt >= from
-                )
-                .GroupBy(refund => ((long)(object)refund.FinishedAt! + ShopDays.OffsetMs) / ShopDays.DayMs)
-                .Select(group => new DayTally(group.Key, group.Count(), group.Sum(refund => (long)(object)refund.AmountFen))),
-            cancellation
-        );
-        var opened = await ByDay(
-            db.Set<Touch>()
-                .Where(touch => touch.At >= from)
-                .GroupBy(touch => ((long)(object)touch.At + ShopDays.OffsetMs) / ShopDays.DayMs)
-                .Select(group => new DayTally(group.Key, group.Count(), group.Select(touch => touch.VisitorId).Distinct().Count())),
-            cancellation
-        );
-        var registered = await ByDay(
-            db.Set<Member>()
-                .Where(member => member.CreatedAt >= from)
-                .GroupBy(member => ((long)(object)member.CreatedAt + ShopDays.OffsetMs) / ShopDays.DayMs)
-                .Select(group => new DayTally(group.Key, group.Count(), 0)),
-            cancellation
-        );
         var source = AccountKey.ShopCommission.Key;
-        var promised = await ByDay(
-            db.Set<Posting>()
-                .Where(posting => posting.FromAccount == source && posting.PostedAt >= from)
-                .GroupBy(posting => ((long)(object)posting.PostedAt + ShopDays.OffsetMs) / ShopDays.DayMs)
-                .Select(group => new DayTally(group.Key, group.Count(), group.Sum(posting => posting.Amount))),
-            cancellation
-        );
-        return
-        [
-            .. days.Select(day =>
+        var placed = db.Set<Order>()
+            .Where(order => order.CreatedAt >= from)
+            .GroupBy(order => ((long)(object)order.CreatedAt + ShopDays.OffsetMs) / ShopDays.DayMs)
+            .Select(group => new
             {
-                var number = ShopDays.NumberOf(day);
-                var touches = opened.GetValueOrDefault(number, Nothing);
-                var payments = paid.GetValueOrDefault(number, Nothing);
-                return new DatedFigures(
-                    day,
-                    new DayFigures(
-                        touches.Count,
-                        (int)touches.Sum,
-                        registered.GetValueOrDefault(number, Nothing).Count,
-                        placed.GetValueOrDefault(number, Nothing).Count,
-                        payments.Count,
-                        new Fen(payments.Sum),
-                        new Fen(refunded.GetValueOrDefault(number, Nothing).Sum),
-                        new Fen(promised.GetValueOrDefault(number, Nothing).Sum)
-                    )
-                );
-            }),
-        ];
+                What = Placed,
+                Day = group.Key,
+                Count = group.LongCount(),
+                Sum = 0L,
+            });
+        var paid = db.Set<Order>()
+            .Where(order => order.PaidAt >= from)
+            .GroupBy(order => ((long)(object)order.PaidAt! + ShopDays.OffsetMs) / ShopDays.DayMs)
+            .Select(group => new
+            {
+                What = Paid,
+                Day = group.Key,
+                Count = group.LongCount(),
+                Sum = group.Sum(order => (long)(object)order.PaidFen),
+            });
+        var refunded = db.Set<Refund>()
+            .Where(refund =>
+                refund.State == RefundState.Succeeded && refund.Kind != RefundKind.ReturnedPayment && refund.FinishedAt >= from
+            )
+            .GroupBy(refund => ((long)(object)refund.FinishedAt! + ShopDays.OffsetMs) / ShopDays.DayMs)
+            .Select(group => new
+            {
+                What = Refunded,
+                Day = group.Key,
+                Count = group.LongCount(),
+                Sum = group.Sum(refund => (long)(object)refund.AmountFen),
+            });
+        var opened = db.Set<Touch>()
+            .Where(touch => touch.At >= from)
+            .GroupBy(touch => ((long)(object)touch.At + ShopDays.OffsetMs) / ShopDays.DayMs)
+            .Select(group => new
+            {
+                What = Opened,
+                Day = group.Key,
+                Count = group.LongCount(),
+                Sum = group.Select(touch => touch.VisitorId).Distinct().LongCount(),
+            });
+        var registered = db.Set<Member>()
+            .Where(member => member.CreatedAt >= from)
+            .GroupBy(member => ((long)(object)member.CreatedAt + ShopDays.OffsetMs) / ShopDays.DayMs)
+            .Select(group => new
+            {
+                What = Registered,
+                Day = group.Key,
+                Count = group.LongCount(),
+                Sum = 0L,
+            });
+        var promised = db.Set<Posting>()
+            .Where(posting => posting.FromAccount == source && posting.PostedAt >= from)
+            .GroupBy(posting => ((long)(object)posting.PostedAt + ShopDays.OffsetMs) / ShopDays.DayMs)
+            .Select(group => new
+            {
+                What = Promised,
+                Day = group.Key,
+                Count = group.LongCount(),
+                Sum = group.Sum(posting => posting.Amount),
+            });
+        var found = await placed
+            .Concat(paid)
+            .Concat(refunded)
+            .Concat(opened)
+            .Concat(registered)
+            .Concat(promised)
+            .ToDictionaryAsync(row => (row.What, row.Day), row => new DayTally(row.Count, row.Sum), cancellation);
+        return [.. days.Select(day => new DatedFigures(day, Of(found, ShopDays.NumberOf(day))))];
     }
 
-    private static async Task<Dictionary<long, Tally>> ByDay(IQueryable<DayTally> rows, CancellationToken cancellation) =>
-        await rows.ToDictionaryAsync(row => row.Day, row => new Tally(row.Count, row.Sum), cancellation);
+    private static DayFigures Of(Dictionary<(int, long), DayTally> found, long day)
+    {
+        var touches = found.GetValueOrDefault((Opened, day), Nothing);
+        var payments = found.GetValueOrDefault((Paid, day), Nothing);
+        return new DayFigures(
+            (int)touches.Count,
+            (int)touches.Sum,
+            (int)found.GetValueOrDefault((Registered, day), Nothing).Count,
+            (int)found.GetValueOrDefault((Placed, day), Nothing).Count,
+            (int)payments.Count,
+            new Fen(payments.Sum),
+            new Fen(found.GetValueOrDefault((Refunded, day), Nothing).Sum),
+            new Fen(found.GetValueOrDefault((Promised, day), Nothing).Sum)
+        );
+    }
 
-    private sealed record DayTally(long Day, int Count, long Sum);
-
-    private sealed record Tally(int Count, long Sum);
+    private sealed record DayTally(long Count, long Sum);
 }

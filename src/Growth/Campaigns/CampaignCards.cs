@@ -1,6 +1,7 @@
 using Banyan.Commerce.Catalog.Contracts;
 using Banyan.Engines.Storage;
 using Banyan.Growth.Campaigns.Contracts;
+using Banyan.Growth.Campaigns.Engine;
 using Banyan.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,9 +10,14 @@ namespace Banyan.Growth.Campaigns;
 /// <summary>A campaign with the version that members see.</summary>
 internal sealed record ShownCampaign(Campaign Campaign, CampaignVersion Version);
 
-/// <summary>Makes the cards of campaigns, set-wise: three statements however many there are.</summary>
-internal sealed class CampaignCards(IDbContextFactory<BanyanDb> factory, CampaignKinds kinds, ISkuLookup skus, TimeProvider clock)
-    : ICampaignShowcase
+/// <summary>Makes the cards of campaigns, set-wise: two statements however many there are.</summary>
+internal sealed class CampaignCards(
+    IDbContextFactory<BanyanDb> factory,
+    LiveCampaigns live,
+    CampaignKinds kinds,
+    ISkuLookup skus,
+    TimeProvider clock
+) : ICampaignShowcase
 {
     /// <summary>These campaigns with their latest versions, in no order; those never published are left out.</summary>
     public static IQueryable<ShownCampaign> Shown(BanyanDb db, IQueryable<Campaign> campaigns) =>
@@ -30,18 +36,9 @@ internal sealed class CampaignCards(IDbContextFactory<BanyanDb> factory, Campaig
     /// <summary>Campaigns that run now, those that end first first.</summary>
     public async Task<IReadOnlyList<CampaignCard>> Running(Id shopId, int count, bool english, CancellationToken cancellation)
     {
-        await using var db = await factory.OpenFor(shopId, cancellation).ConfigureAwait(false);
-        var now = clock.GetUtcNow();
-        var ids = await db.Set<Campaign>()
-            .Where(campaign => campaign.Status == CampaignStatus.Published && campaign.StartsAt <= now && campaign.EndsAt > now)
-            .Where(campaign => Plays.Contains(campaign.Kind))
-            .OrderBy(campaign => campaign.EndsAt)
-            .ThenBy(campaign => campaign.Id)
-            .Select(campaign => campaign.Id)
-            .Take(count)
-            .ToListAsync(cancellation)
-            .ConfigureAwait(false);
-        return await OfIds(db, shopId, ids, english, cancellation).ConfigureAwait(false);
+        var running = await live.Running(shopId, cancellation).ConfigureAwait(false);
+        var shown = running.Where(one => Plays.Contains(one.Campaign.Kind)).Take(count);
+        return await Of(shopId, [.. shown], english, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Running campaigns of these products.</summary>
@@ -52,46 +49,59 @@ internal sealed class CampaignCards(IDbContextFactory<BanyanDb> factory, Campaig
         CancellationToken cancellation
     )
     {
-        await using var db = await factory.OpenFor(shopId, cancellation).ConfigureAwait(false);
-        var now = clock.GetUtcNow();
-        var wanted = productIds.Select(id => (Id?)id).ToList();
-        var ids = await db.Set<Campaign>()
-            .Where(campaign =>
-                wanted.Contains(campaign.ProductId)
-                && campaign.Status == CampaignStatus.Published
-                && campaign.StartsAt <= now
-                && campaign.EndsAt > now
-                && Plays.Contains(campaign.Kind)
-            )
-            .OrderBy(campaign => campaign.EndsAt)
-            .Select(campaign => campaign.Id)
-            .ToListAsync(cancellation)
-            .ConfigureAwait(false);
-        return await OfIds(db, shopId, ids, english, cancellation).ConfigureAwait(false);
+        var running = await RunningOf(shopId, productIds, cancellation).ConfigureAwait(false);
+        return await Of(shopId, running, english, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>What running campaigns write on the cards of these products; the lowest price speaks. Needs no statement.</summary>
+    public async Task<IReadOnlyDictionary<Id, CampaignBadge>> BadgesOf(
+        Id shopId,
+        IReadOnlyCollection<Id> productIds,
+        CancellationToken cancellation
+    )
+    {
+        var running = await RunningOf(shopId, productIds, cancellation).ConfigureAwait(false);
+        return running
+            .Select(shown => (shown, Face: FaceOf(shown.Version, english: false)))
+            .Where(pair => pair.Face is { ProductId: not null, Prices.Count: > 0 })
+            .GroupBy(pair => pair.Face.ProductId!.Value)
+            .ToDictionary(group => group.Key, group => group.Select(pair => BadgeOf(pair.shown, pair.Face)).MinBy(one => one.PriceFen)!);
     }
 
     public async Task<IReadOnlyList<CampaignCard>> Of(
-        BanyanDb db,
         Id shopId,
         IReadOnlyList<ShownCampaign> campaigns,
         bool english,
         CancellationToken cancellation
     )
     {
-        var joined = await CampaignFigures
-            .JoinedCounts(db, [.. campaigns.Select(shown => shown.Campaign.Id)], cancellation)
-            .ConfigureAwait(false);
+        if (campaigns.Count == 0)
+        {
+            return [];
+        }
+
+        await using var db = await factory.OpenFor(shopId, cancellation).ConfigureAwait(false);
         var faces = campaigns.ToDictionary(shown => shown.Campaign.Id, shown => FaceOf(shown.Version, english));
-        var facts = await skus.Find(
-                shopId,
-                [.. faces.Values.SelectMany(face => face.Prices).Select(price => price.SkuId).Distinct()],
-                cancellation
-            )
-            .ConfigureAwait(false);
+        Id[] skuIds = [.. faces.Values.SelectMany(face => face.Prices).Select(price => price.SkuId).Distinct()];
+        var facts = await skus.Find(shopId, skuIds, cancellation).ConfigureAwait(false);
+        return await Of(db, campaigns, facts, english, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>As above, for who knows the SKUs already.</summary>
+    public async Task<IReadOnlyList<CampaignCard>> Of(
+        BanyanDb db,
+        IReadOnlyList<ShownCampaign> campaigns,
+        IReadOnlyDictionary<Id, SkuFacts> facts,
+        bool english,
+        CancellationToken cancellation
+    )
+    {
+        Id[] ids = [.. campaigns.Select(shown => shown.Campaign.Id)];
+        var joined = await CampaignFigures.JoinedCounts(db, ids, cancellation).ConfigureAwait(false);
         return
         [
             .. campaigns.Select(shown =>
-                CardOf(shown, faces[shown.Campaign.Id], facts, joined.GetValueOrDefault(shown.Campaign.Id), english)
+                CardOf(shown, FaceOf(shown.Version, english), facts, joined.GetValueOrDefault(shown.Campaign.Id), english)
             ),
         ];
     }
@@ -102,25 +112,18 @@ internal sealed class CampaignCards(IDbContextFactory<BanyanDb> factory, Campaig
         return kind.Face(kind.ReadConfig(version.Config), kind.Texts.For(english));
     }
 
-    private async Task<IReadOnlyList<CampaignCard>> OfIds(
-        BanyanDb db,
+    private async Task<IReadOnlyList<ShownCampaign>> RunningOf(
         Id shopId,
-        List<Id> ids,
-        bool english,
+        IReadOnlyCollection<Id> productIds,
         CancellationToken cancellation
     )
     {
-        if (ids.Count == 0)
-        {
-            return [];
-        }
-
-        var shown = await Shown(db, db.Set<Campaign>().Where(campaign => ids.Contains(campaign.Id)))
-            .ToListAsync(cancellation)
-            .ConfigureAwait(false);
-        var ordered = shown.OrderBy(pair => ids.IndexOf(pair.Campaign.Id)).ToList();
-        return await Of(db, shopId, ordered, english, cancellation).ConfigureAwait(false);
+        var running = (await live.Running(shopId, cancellation).ConfigureAwait(false)).Where(one => Plays.Contains(one.Campaign.Kind));
+        return [.. running.Where(shown => shown.Campaign.ProductId is { } id && productIds.Contains(id))];
     }
+
+    private static CampaignBadge BadgeOf(ShownCampaign shown, KindFace face) =>
+        new(shown.Campaign.Id, shown.Campaign.Kind, face.Label, face.Prices.Min(price => price.PriceFen));
 
     private CampaignCard CardOf(ShownCampaign shown, KindFace face, IReadOnlyDictionary<Id, SkuFacts> facts, int joined, bool english)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Banyan.Engines.Http;
 using Banyan.Engines.Storage;
 using Banyan.Growth.Campaigns.Contracts;
+using Banyan.Growth.Campaigns.Engine;
 using Banyan.Kernel;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,7 @@ namespace Banyan.Growth.Campaigns;
 /// <summary>Shows campaigns to staff.</summary>
 internal sealed class CampaignConsole(
     IDbContextFactory<BanyanDb> factory,
+    LiveCampaigns live,
     CampaignKinds kinds,
     TimeProvider clock,
     IHttpContextAccessor http
@@ -40,16 +42,8 @@ internal sealed class CampaignConsole(
     public async Task<IReadOnlyList<ConsoleCampaignCard>> Running(Id shopId, int count, CancellationToken cancellation)
     {
         await using var db = await factory.OpenFor(shopId, cancellation).ConfigureAwait(false);
-        var now = clock.GetUtcNow();
-        var running = await db.Set<Campaign>()
-            .AsNoTracking()
-            .Where(campaign => campaign.Status == CampaignStatus.Published && campaign.StartsAt <= now && campaign.EndsAt > now)
-            .OrderBy(campaign => campaign.EndsAt)
-            .ThenBy(campaign => campaign.Id)
-            .Take(count)
-            .ToListAsync(cancellation)
-            .ConfigureAwait(false);
-        return await Cards(db, running, cancellation).ConfigureAwait(false);
+        var running = await live.Running(shopId, cancellation).ConfigureAwait(false);
+        return await Cards(db, [.. running.Select(shown => shown.Campaign).Take(count)], cancellation).ConfigureAwait(false);
     }
 
     public async Task<IReadOnlyList<ConsoleCampaignCard>> Cards(

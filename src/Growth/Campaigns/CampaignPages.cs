@@ -16,6 +16,7 @@ internal sealed class CampaignPages(
     IDbContextFactory<BanyanDb> factory,
     CampaignKinds kinds,
     CampaignCards cards,
+    LiveCampaigns live,
     CampaignReads reads,
     ISkuLookup skus,
     ICatalogReader catalog,
@@ -28,27 +29,16 @@ internal sealed class CampaignPages(
 
     public async Task<Result<CampaignView>> Campaign(Visitor visitor, Id campaignId, bool english, CancellationToken cancellation)
     {
-        if (await reads.Latest(visitor.ShopId, campaignId, cancellation).ConfigureAwait(false) is not { } found)
+        if (await Published(visitor.ShopId, campaignId, cancellation).ConfigureAwait(false) is not { } shown)
         {
             return Refusal.NotFound;
         }
 
         await using var db = await factory.OpenFor(visitor.ShopId, cancellation).ConfigureAwait(false);
-        var open = await db.Set<Run>()
-            .AsNoTracking()
-            .Where(run => run.CampaignId == campaignId && run.Status == RunStatus.Open && run.PublishedAt != null && run.Taken < run.Total)
-            .OrderBy(run => run.Total - run.Taken)
-            .ThenBy(run => run.DeadlineAt)
-            .Take(MaxRuns)
-            .ToListAsync(cancellation)
-            .ConfigureAwait(false);
-        var mine = visitor.IsMember ? await RunsOf(db, visitor.MemberId, campaignId, cancellation).ConfigureAwait(false) : [];
-        var face = cards.FaceOf(found.Version, english);
-        var card = (
-            await cards
-                .Of(db, visitor.ShopId, [new ShownCampaign(found.Campaign, found.Version)], english, cancellation)
-                .ConfigureAwait(false)
-        )[0];
+        var (open, mine) = await RunsOf(db, visitor, campaignId, cancellation).ConfigureAwait(false);
+        var face = cards.FaceOf(shown.Version, english);
+        var facts = await skus.Find(visitor.ShopId, [.. face.Prices.Select(price => price.SkuId)], cancellation).ConfigureAwait(false);
+        var card = (await cards.Of(db, [shown], facts, english, cancellation).ConfigureAwait(false))[0];
         var owners = await people
             .People(visitor.ShopId, [.. open.Concat(mine).Select(run => run.OwnerMemberId).Distinct()], cancellation)
             .ConfigureAwait(false);
@@ -57,11 +47,11 @@ internal sealed class CampaignPages(
             Rules = face.Rules,
             Share = new ShareText(face.ShareTitle ?? card.Name, card.CoverUrl),
             Product = await Product(visitor, face, cancellation).ConfigureAwait(false),
-            Offers = await Offers(visitor.ShopId, campaignId, face, cancellation).ConfigureAwait(false),
+            Offers = await Offers(shown.Campaign, face, facts, cancellation).ConfigureAwait(false),
             Facts = face.Facts,
             OpenRuns = [.. open.Select(run => CardOf(run, owners))],
             MyRuns = [.. mine.Select(run => CardOf(run, owners))],
-            Config = JsonSerializer.Deserialize<JsonElement>(found.Version.Config),
+            Config = JsonSerializer.Deserialize<JsonElement>(shown.Version.Config),
         };
     }
 
@@ -91,14 +81,15 @@ internal sealed class CampaignPages(
         var words = kind.Texts.For(english);
         var face = cards.FaceOf(found.Version, english);
         var shown = new ShownCampaign(found.Campaign, found.Version);
-        var card = (await cards.Of(db, visitor.ShopId, [shown], english, cancellation).ConfigureAwait(false))[0];
+        var facts = await skus.Find(visitor.ShopId, [.. face.Prices.Select(price => price.SkuId)], cancellation).ConfigureAwait(false);
+        var card = (await cards.Of(db, [shown], facts, english, cancellation).ConfigureAwait(false))[0];
         var ids = members.Select(member => member.MemberId).Append(run.OwnerMemberId).Distinct().ToList();
         var known = await people.People(visitor.ShopId, ids, cancellation).ConfigureAwait(false);
         var state = kind.ReadRun(run.State);
         return new RunView(CardOf(run, known))
         {
             Campaign = card,
-            Offers = await Offers(visitor.ShopId, run.CampaignId, face, cancellation).ConfigureAwait(false),
+            Offers = await Offers(found.Campaign, face, facts, cancellation).ConfigureAwait(false),
             Rules = face.Rules,
             Share = new ShareText(ShareTitle(run, face.ShareTitle ?? card.Name, words), card.CoverUrl),
             Members = [.. members.Where(member => IsShown(member, run)).Select(member => MemberOf(member, known, words))],
@@ -150,11 +141,15 @@ internal sealed class CampaignPages(
         return await catalog.Cards(viewer, [productId], cancellation).ConfigureAwait(false) is [var card, ..] ? card : null;
     }
 
-    private async Task<IReadOnlyList<OfferView>> Offers(Id shopId, Id campaignId, KindFace face, CancellationToken cancellation)
+    private async Task<IReadOnlyList<OfferView>> Offers(
+        Campaign campaign,
+        KindFace face,
+        IReadOnlyDictionary<Id, SkuFacts> facts,
+        CancellationToken cancellation
+    )
     {
-        var facts = await skus.Find(shopId, [.. face.Prices.Select(price => price.SkuId)], cancellation).ConfigureAwait(false);
-        var keys = face.Prices.Select(price => CampaignPools.Sku(campaignId, price.SkuId)).ToList();
-        var pools = await reads.Pools(shopId, keys, cancellation).ConfigureAwait(false);
+        var keys = face.Prices.Select(price => CampaignPools.Sku(campaign.Id, price.SkuId)).ToList();
+        var pools = await reads.Pools(campaign.ShopId, keys, cancellation).ConfigureAwait(false);
         return
         [
             .. face
@@ -162,7 +157,7 @@ internal sealed class CampaignPages(
                 .Select(price =>
                 {
                     var sku = facts[price.SkuId];
-                    var left = pools.TryGetValue(CampaignPools.Sku(campaignId, price.SkuId), out var pool) ? pool.Left : price.Stock;
+                    var left = pools.TryGetValue(CampaignPools.Sku(campaign.Id, price.SkuId), out var pool) ? pool.Left : price.Stock;
                     return new OfferView(
                         price.SkuId,
                         sku.SpecText,
@@ -174,14 +169,50 @@ internal sealed class CampaignPages(
         ];
     }
 
-    private static async Task<List<Run>> RunsOf(BanyanDb db, Id memberId, Id campaignId, CancellationToken cancellation) =>
-        await db.Set<RunMember>()
-            .Where(member => member.MemberId == memberId && member.CampaignId == campaignId && member.State != ParticipantState.Closed)
-            .Join(db.Set<Run>().AsNoTracking(), member => member.RunId, run => run.Id, (_, run) => run)
-            .OrderByDescending(run => run.Id)
+    /// <summary>From what is kept where it is live, else from the database: one that is over has a page too.</summary>
+    private async Task<ShownCampaign?> Published(Id shopId, Id campaignId, CancellationToken cancellation)
+    {
+        var known = await live.Of(shopId, cancellation).ConfigureAwait(false);
+        return known.FirstOrDefault(shown => shown.Campaign.Id == campaignId)
+            ?? (
+                await reads.Latest(shopId, campaignId, cancellation).ConfigureAwait(false) is { } found
+                    ? new ShownCampaign(found.Campaign, found.Version)
+                    : null
+            );
+    }
+
+    /// <summary>Open runs that have room, the fullest first, and the visitor's own, the latest first: one statement.</summary>
+    private static async Task<(IReadOnlyList<Run> Open, IReadOnlyList<Run> Mine)> RunsOf(
+        BanyanDb db,
+        Visitor visitor,
+        Id campaignId,
+        CancellationToken cancellation
+    )
+    {
+        var open = db.Set<Run>()
+            .Where(run => run.CampaignId == campaignId && run.Status == RunStatus.Open && run.PublishedAt != null && run.Taken < run.Total)
+            .OrderBy(run => run.Total - run.Taken)
+            .ThenBy(run => run.DeadlineAt)
             .Take(MaxRuns)
+            .Select(run => run.Id);
+        var mine = db.Set<RunMember>()
+            .Where(place => place.MemberId == visitor.MemberId && place.CampaignId == campaignId)
+            .Where(place => place.State != ParticipantState.Closed)
+            .OrderByDescending(place => place.RunId)
+            .Take(MaxRuns)
+            .Select(place => place.RunId);
+        var found = await db.Set<Run>()
+            .AsNoTracking()
+            .Where(run => open.Concat(mine).Contains(run.Id))
+            .Select(run => new { run, IsMine = mine.Contains(run.Id) })
             .ToListAsync(cancellation)
             .ConfigureAwait(false);
+        var joinable = found.Select(row => row.run).Where(run => run is { Status: RunStatus.Open, PublishedAt: not null, Left: > 0 });
+        return (
+            [.. joinable.OrderBy(run => run.Left).ThenBy(run => run.DeadlineAt).Take(MaxRuns)],
+            [.. found.Where(row => row.IsMine).Select(row => row.run).OrderByDescending(run => run.Id)]
+        );
+    }
 
     private static async Task<IReadOnlyList<NoticeView>> Notices(BanyanDb db, Id runId, Id memberId, CancellationToken cancellation) =>
         await db.Set<RunNotice>()

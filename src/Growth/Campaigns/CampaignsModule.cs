@@ -27,6 +27,7 @@ public sealed class CampaignsModule : IModule
         services.AddSingleton<RunEngine>();
         services.AddSingleton<CampaignReads>();
         services.AddSingleton<IOfferSource, CampaignOffers>();
+        services.AddSingleton<LiveCampaigns>();
         services.AddSingleton<PriceCampaigns>();
         services.AddSingleton<IPriceRuleSource>(provider => provider.GetRequiredService<PriceCampaigns>());
         services.AddSingleton<IProductAddOns, PriceLabels>();

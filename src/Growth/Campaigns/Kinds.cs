@@ -26,13 +26,15 @@ internal static class KindList
 public sealed class CampaignKinds(IEnumerable<ICampaignKind> kinds)
 {
     private readonly Dictionary<string, ICampaignKind> byCode = kinds.ToDictionary(kind => kind.Code, StringComparer.Ordinal);
+    private readonly string[] plays = [.. kinds.Where(kind => !kind.IsPriceOnly).Select(kind => kind.Code)];
+    private readonly string[] prices = [.. kinds.Where(kind => kind.IsPriceOnly).Select(kind => kind.Code)];
 
     public IReadOnlyCollection<ICampaignKind> All => byCode.Values;
 
     /// <summary>Kinds that shoppers see as campaigns of their own.</summary>
-    public IReadOnlyList<string> PlayCodes => [.. byCode.Values.Where(kind => !kind.IsPriceOnly).Select(kind => kind.Code)];
+    public IReadOnlyList<string> PlayCodes => plays;
 
-    public IReadOnlyList<string> PriceCodes => [.. byCode.Values.Where(kind => kind.IsPriceOnly).Select(kind => kind.Code)];
+    public IReadOnlyList<string> PriceCodes => prices;
 
     public ICampaignKind? Find(string code) => byCode.GetValueOrDefault(code);
 

@@ -120,7 +120,7 @@ internal sealed class Publishing(
             Key = key,
         };
         var published = await commit.Run(act, cancellation).ConfigureAwait(false);
-        await signals.Tell(PriceCampaigns.Topic, cancellation).ConfigureAwait(false);
+        await signals.Tell(LiveCampaigns.Topic, cancellation).ConfigureAwait(false);
         return published;
     }
 

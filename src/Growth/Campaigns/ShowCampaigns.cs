@@ -41,7 +41,7 @@ internal static class ShowCampaigns
         var latest = campaigns.OrderByDescending(campaign => campaign.Id).Take(page.Take);
         var found = await CampaignCards.Shown(db, latest).ToListAsync(cancellation).ConfigureAwait(false);
         found.Sort((a, b) => b.Campaign.Id.CompareTo(a.Campaign.Id));
-        var views = await cards.Of(db, visitor.ShopId, found, Answers.PrefersEnglish(request), cancellation).ConfigureAwait(false);
+        var views = await cards.Of(visitor.ShopId, found, Answers.PrefersEnglish(request), cancellation).ConfigureAwait(false);
         return Results.Ok(Page<CampaignCard>.Of(views, page, card => card, card => card.Id.ToString()));
     }
 

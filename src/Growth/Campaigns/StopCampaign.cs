@@ -46,7 +46,7 @@ internal static class StopCampaign
             Key = key.Value,
         };
         var stopped = await commit.Run(act, cancellation).ConfigureAwait(false);
-        await signals.Tell(PriceCampaigns.Topic, cancellation).ConfigureAwait(false);
+        await signals.Tell(LiveCampaigns.Topic, cancellation).ConfigureAwait(false);
         return stopped.IsOk ? await console.Show(caller, id, cancellation).ConfigureAwait(false) : stopped.Refusal.ToHttp();
     }
 }

@@ -45,22 +45,19 @@ internal static class GetHome
         var english = Answers.PrefersEnglish(request);
         var viewer = new CatalogViewer(visitor.ShopId, visitor.MemberId);
         var shop = await settings.Of(visitor.ShopId, cancellation).ConfigureAwait(false);
-        var sections = new List<HomeSection>();
-        foreach (var section in Sections)
-        {
-            var products = await catalog.Top(viewer, section.Sort, null, MaxProducts, cancellation).ConfigureAwait(false);
-            if (products.Count > 0)
-            {
-                sections.Add(new HomeSection(english ? section.En : section.Zh, english ? section.EnMore : section.ZhMore, products));
-            }
-        }
+        var tops = await catalog
+            .Tops(viewer, [.. Sections.Select(section => section.Sort)], MaxProducts, cancellation)
+            .ConfigureAwait(false);
+        var sections = Sections
+            .Zip(tops, (words, goods) => new HomeSection(english ? words.En : words.Zh, english ? words.EnMore : words.ZhMore, goods))
+            .Where(section => section.Products.Count > 0);
 
         return Results.Ok(
             new Home(
                 shop.Banners,
                 await catalog.Categories(visitor.ShopId, cancellation).ConfigureAwait(false),
                 await campaigns.Running(visitor.ShopId, MaxCampaigns, english, cancellation).ConfigureAwait(false),
-                sections
+                [.. sections]
             )
         );
     }

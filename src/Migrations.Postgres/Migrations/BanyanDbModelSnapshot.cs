@@ -1700,20 +1700,24 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasName("pk_order");
 
                     b.HasIndex("AfterSaleEndsAt")
-                        .HasDatabaseName("ix_order_after_sale_ends_at");
+                        .HasDatabaseName("ix_order_after_sale_ends_at")
+                        .HasFilter("after_sale_ends_at IS NOT NULL");
 
                     b.HasIndex("AutoReceiveAt")
-                        .HasDatabaseName("ix_order_auto_receive_at");
+                        .HasDatabaseName("ix_order_auto_receive_at")
+                        .HasFilter("auto_receive_at IS NOT NULL");
 
                     b.HasIndex("DeliverAt")
                         .HasDatabaseName("ix_order_deliver_at")
                         .HasFilter("deliver_at IS NOT NULL");
 
                     b.HasIndex("PayBefore")
-                        .HasDatabaseName("ix_order_pay_before");
+                        .HasDatabaseName("ix_order_pay_before")
+                        .HasFilter("pay_before IS NOT NULL");
 
                     b.HasIndex("ShopId", "InvoiceState")
-                        .HasDatabaseName("ix_order_invoice_state");
+                        .HasDatabaseName("ix_order_invoice_state")
+                        .HasFilter("invoice_state IS NOT NULL");
 
                     b.HasIndex("ShopId", "MemberId")
                         .HasDatabaseName("ix_order_member_id");
@@ -1723,13 +1727,16 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasDatabaseName("ux_order_no");
 
                     b.HasIndex("ShopId", "PaidAt")
-                        .HasDatabaseName("ix_order_paid_at");
+                        .HasDatabaseName("ix_order_paid_at")
+                        .HasFilter("paid_at IS NOT NULL");
 
                     b.HasIndex("ShopId", "ReceiverPhoneIndex")
-                        .HasDatabaseName("ix_order_receiver_phone_index");
+                        .HasDatabaseName("ix_order_receiver_phone_index")
+                        .HasFilter("receiver_phone_index IS NOT NULL");
 
                     b.HasIndex("ShopId", "SourceRef")
-                        .HasDatabaseName("ix_order_source_ref");
+                        .HasDatabaseName("ix_order_source_ref")
+                        .HasFilter("source_ref IS NOT NULL");
 
                     b.HasIndex("ShopId", "State")
                         .HasDatabaseName("ix_order_state");

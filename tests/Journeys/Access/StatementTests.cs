@@ -8,6 +8,7 @@ namespace Banyan.Journeys.Access;
 public sealed class StatementTests
 {
     private const int Tries = 3;
+    private const int MostStatements = 8;
 
     [Theory, ClassData(typeof(BothDatabases))]
     public async Task No_list_sends_more_statements_when_it_has_more_rows(Database kind)
@@ -29,6 +30,35 @@ public sealed class StatementTests
             .Select(list => $"{list.Path}: {list.Few} statements for few rows, {list.Many} for more");
         grown.ShouldBeEmpty();
     }
+
+    /// <summary>The measure of 6.4 of the design: a page is a handful of statements, however much it shows.</summary>
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task No_page_sends_more_than_eight_statements(Database kind)
+    {
+        await using var front = await Shopfront.Open(kind);
+        var estate = await Estate.Build(front);
+        await Grow(front, estate, 1);
+        await front.Get<Pump>().StopAsync(CancellationToken.None);
+        var pages = (await Pages(front, estate, "shop", estate.Member)).Concat(await Pages(front, estate, "console", front.Owner)).ToList();
+        pages.Count.ShouldBeGreaterThan(100);
+        var counts = await Measure(front, pages);
+        var above = pages
+            .Select((page, i) => (page.Path, Count: counts[i]))
+            .Where(page => page.Count > MostStatements)
+            .Select(page => $"{page.Path}: {page.Count} statements");
+        above.ShouldBeEmpty();
+    }
+
+    private static async Task<IEnumerable<(Caller Caller, string Path)>> Pages(
+        Shopfront front,
+        Estate estate,
+        string area,
+        Caller caller
+    ) =>
+        (await ApiDocument.Operations(front, area))
+            .Where(operation => operation.Method == "get")
+            .Select(operation => (caller, Path: estate.Address(operation.Path)!))
+            .Where(page => page.Path is not null);
 
     private static async Task<IEnumerable<(Caller Caller, string Path)>> Lists(Shopfront front, string area, Caller caller) =>
         (await ApiDocument.Operations(front, area))
@@ -90,12 +120,12 @@ public sealed class StatementTests
         var counts = new List<long>();
         foreach (var (caller, path) in lists)
         {
-            (await caller.Get(path)).Ok();
             var fewest = long.MaxValue;
             for (var i = 0; i < Tries; i++)
             {
+                // An address of its own each time: what everybody shares is kept by address and would not be read again.
                 var before = gateway.Statements;
-                await caller.Get(path);
+                (await caller.Get($"{path}?try={i}")).Ok();
                 fewest = Math.Min(fewest, gateway.Statements - before);
             }
 

@@ -25,6 +25,14 @@ public interface ICatalogReader
     /// <summary>The first cards in that order, of one category or (null) of the whole shop.</summary>
     Task<IReadOnlyList<ProductCard>> Top(CatalogViewer viewer, ProductSort sort, Id? categoryId, int count, CancellationToken cancellation);
 
+    /// <summary>As <see cref="Top"/> over the whole shop for several orders, in turn: what hangs at the cards is read once for all.</summary>
+    Task<IReadOnlyList<IReadOnlyList<ProductCard>>> Tops(
+        CatalogViewer viewer,
+        IReadOnlyList<ProductSort> sorts,
+        int count,
+        CancellationToken cancellation
+    );
+
     /// <summary>The categories that have goods on the shelf, in the shop's order.</summary>
     Task<IReadOnlyList<CategoryView>> Categories(Id shopId, CancellationToken cancellation);
 
