@@ -52,7 +52,7 @@ internal static class PriceProtection
                 return NoDrop;
             }
 
-            result.Add(new RefundLine(line.Id, line.Name, 0, due));
+            result.Add(RefundLine.Of(line, 0, due));
         }
 
         return result;

@@ -36,7 +36,7 @@ internal static class RefundMath
                 return TooMuch;
             }
 
-            result.Add(new RefundLine(line.Id, line.Name, wish.Quantity, amount));
+            result.Add(RefundLine.Of(line, wish.Quantity, amount));
         }
 
         return result;
@@ -58,7 +58,7 @@ internal static class RefundMath
                 return TooMuch;
             }
 
-            result.Add(new RefundLine(line.Id, line.Name, wish.Quantity, Fen.Zero));
+            result.Add(RefundLine.Of(line, wish.Quantity, Fen.Zero));
         }
 
         return result;
@@ -106,7 +106,7 @@ internal static class RefundMath
         [
             .. lines
                 .Where(line => PiecesLeft(line) > 0 || Left(line) > Fen.Zero)
-                .Select(line => new RefundLine(line.Id, line.Name, PiecesLeft(line), Left(line))),
+                .Select(line => RefundLine.Of(line, PiecesLeft(line), Left(line))),
         ];
 
     /// <summary>

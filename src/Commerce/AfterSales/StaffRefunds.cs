@@ -59,16 +59,18 @@ internal static class StaffRefunds
     private static async Task<IResult> List(
         StaffCaller caller,
         Choice<RefundState>? state,
+        Choice<RefundKind>? kind,
         [AsParameters] PageQuery page,
         BanyanDb db,
         IMemberLookup members,
         CancellationToken cancellation
     )
     {
-        var (after, wanted) = (page.AfterId, state?.Value);
+        var (after, wanted, ofKind) = (page.AfterId, state?.Value, kind?.Value);
         var rows = await db.Set<Refund>()
             .AsNoTracking()
-            .Where(refund => (wanted == null || refund.State == wanted) && (after == Id.None || refund.Id < after))
+            .Where(refund => (wanted == null || refund.State == wanted) && (ofKind == null || refund.Kind == ofKind))
+            .Where(refund => after == Id.None || refund.Id < after)
             .OrderByDescending(refund => refund.Id)
             .Take(page.Take)
             .ToListAsync(cancellation);

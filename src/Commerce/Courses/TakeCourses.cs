@@ -14,6 +14,7 @@ namespace Banyan.Commerce.Courses;
 /// <param name="Done">Lessons finished.</param>
 /// <param name="Until">Null: for ever.</param>
 /// <param name="CanOpen">False once its time is over, and while or after its price goes back.</param>
+/// <param name="Standing">Why it can be opened or not.</param>
 public sealed record MyCourse(
     Id Id,
     CourseKind Kind,
@@ -22,7 +23,8 @@ public sealed record MyCourse(
     int LessonCount,
     int Done,
     DateTimeOffset? Until,
-    bool CanOpen
+    bool CanOpen,
+    CourseStanding Standing
 );
 
 /// <param name="CanOpen">Free, or the member has the course.</param>
@@ -42,6 +44,7 @@ public sealed record CoursePage(
     int? ValidDays,
     bool IsMine,
     DateTimeOffset? Until,
+    CourseStanding Standing,
     Id? ProductId,
     Fen? PriceFen,
     IReadOnlyList<LessonCard> Lessons
@@ -116,7 +119,8 @@ internal static class TakeCourses
                     course.LessonCount,
                     Math.Min(done.GetValueOrDefault(course.Id), course.LessonCount),
                     standing.Until,
-                    standing.IsOpen
+                    standing.IsOpen,
+                    standing.State
                 );
             });
         return Results.Ok(new Page<MyCourse>([.. courses], null));
@@ -163,6 +167,7 @@ internal static class TakeCourses
                 course.ValidDays,
                 standing.IsOpen,
                 standing.Until,
+                standing.State,
                 goods?.Id,
                 goods?.PriceFen,
                 [

@@ -105,7 +105,7 @@ internal static class CorrectWallet
                 Math.Abs(correction.Amount),
                 WalletCorrectionSource.SourceType,
                 world.NextId().ToString(),
-                $"{correction.Reason.Trim()}（{by}）"
+                WalletCorrectionSource.Explain(correction.Reason.Trim(), by)
             );
             return Ledger.Post(world, ShopId, movement, At).Refusal is { } refusal ? refusal : Done.Yes;
         }
@@ -130,4 +130,13 @@ internal sealed class WalletCorrectionSource : IPostingSource
     public string Type => SourceType;
 
     public Sentence Label { get; } = new("人工调整", "Correction by staff");
+
+    /// <param name="by">The name of whoever corrected it: for the books.</param>
+    public static string Explain(string reason, string by) => $"{reason}（{by}）";
+
+    /// <summary>The reason alone: which of the staff did it is not the member's business.</summary>
+    public static string ForMember(Posting posting) =>
+        posting.SourceType == SourceType && posting.Explanation.LastIndexOf('（') is > 0 and var end
+            ? posting.Explanation[..end]
+            : posting.Explanation;
 }

@@ -41,7 +41,7 @@ internal static class ShowWallet
         api.MapGet(
                 "/wallet/{code}/entries",
                 (MemberCaller caller, string code, [AsParameters] PageQuery page, BanyanDb db, CancellationToken cancellation) =>
-                    Entries(caller.MemberId, code, page, db, cancellation)
+                    Entries(caller.MemberId, code, page, db, WalletCorrectionSource.ForMember, cancellation)
             )
             .RequireMember()
             .WithName("ListWalletEntries")
@@ -62,7 +62,9 @@ internal static class ShowWallet
         api.MapGet(
                 "/members/{id}/wallet/{code}/entries",
                 async (Id id, string code, [AsParameters] PageQuery page, BanyanDb db, CancellationToken cancellation) =>
-                    await IsHere(db, id, cancellation) ? await Entries(id, code, page, db, cancellation) : Refusal.NotFound.ToHttp()
+                    await IsHere(db, id, cancellation)
+                        ? await Entries(id, code, page, db, posting => posting.Explanation, cancellation)
+                        : Refusal.NotFound.ToHttp()
             )
             .RequirePermission("members.read")
             .WithName("ListMemberWalletEntries")
@@ -101,7 +103,14 @@ internal static class ShowWallet
     }
 
     /// <summary>The newest first.</summary>
-    private static async Task<IResult> Entries(Id memberId, string code, PageQuery page, BanyanDb db, CancellationToken cancellation)
+    private static async Task<IResult> Entries(
+        Id memberId,
+        string code,
+        PageQuery page,
+        BanyanDb db,
+        Func<Posting, string> words,
+        CancellationToken cancellation
+    )
     {
         if (WalletAccounts.Find(code) is not { } account)
         {
@@ -118,7 +127,7 @@ internal static class ShowWallet
                     posting.Id,
                     posting.PostedAt,
                     posting.ToAccount == key.Key ? posting.Amount : -posting.Amount,
-                    posting.Explanation
+                    words(posting)
                 ),
                 posting => posting.Id.ToString()
             )

@@ -107,6 +107,19 @@ public static class ChartOfAccounts
         Beside = Points,
     };
 
+    /// <summary>Earned points that an accepted refund will take back.</summary>
+    public static readonly AccountKind PointsRefunding = new(
+        "points_refunding",
+        AccountUnit.Points,
+        true,
+        0,
+        "退款中暂扣积分",
+        "Points held during refunds"
+    )
+    {
+        Beside = Points,
+    };
+
     /// <summary>Where points come from and go to: below zero by what members hold, the liability.</summary>
     public static readonly AccountKind ShopPoints = new(
         "points",
@@ -145,6 +158,17 @@ public static class ChartOfAccounts
     public static readonly AccountKind ShopRedPacket = new("red_packet", AccountUnit.Fen, false, null, "红包负债", "Red packets owed");
 
     public static readonly AccountKind Growth = new("growth", AccountUnit.Growth, true, null, "成长值", "Growth");
+    public static readonly AccountKind GrowthRefunding = new(
+        "growth_refunding",
+        AccountUnit.Growth,
+        true,
+        0,
+        "退款中暂扣成长值",
+        "Growth held during refunds"
+    )
+    {
+        Beside = Growth,
+    };
     public static readonly AccountKind CampaignPoints = new(
         "campaign_points",
         AccountUnit.Points,
@@ -175,7 +199,9 @@ public static class ChartOfAccounts
         Points,
         PointsHeld,
         PointsPending,
+        PointsRefunding,
         Growth,
+        GrowthRefunding,
         CampaignPoints,
         CampaignGrowth,
         Commission,

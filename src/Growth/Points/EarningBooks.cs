@@ -16,6 +16,16 @@ internal sealed class EarningBooks(World world, OrderEvent happened, OrderEarnin
 
     private AccountKey Held => ChartOfAccounts.PointsHeld.Of(row.MemberId);
 
+    private Purse PointsPurse => new(Shop, row.IsCredited ? Points : Pending, ChartOfAccounts.PointsRefunding.Of(row.MemberId), "积分");
+
+    private Purse GrowthPurse =>
+        new(
+            ChartOfAccounts.ShopGrowth.OfShop(),
+            ChartOfAccounts.Growth.Of(row.MemberId),
+            ChartOfAccounts.GrowthRefunding.Of(row.MemberId),
+            "成长值"
+        );
+
     private AccountKey Pending => ChartOfAccounts.PointsPending.Of(row.MemberId);
 
     /// <summary>Points may be below zero after refunds, but nobody spends what is not there.</summary>
@@ -45,22 +55,20 @@ internal sealed class EarningBooks(World world, OrderEvent happened, OrderEarnin
             row = row with { UsedBack = row.UsedBack + back };
         }
 
-        var standing = EarningMath.Base(happened.Lines);
-        var points = EarningMath.Points(standing, row.PointsPpm);
-        Change(Shop, row.IsCredited ? Points : Pending, points - row.Points, ("消费获得积分", "退款，获得的积分收回"));
-        row = row with { Points = points };
+        var (points, held) = Bring(PointsPurse, (row.Points, row.HeldPoints), now => EarningMath.Points(now, row.PointsPpm));
+        row = row with { Points = points, HeldPoints = held };
         if (row.IsCredited)
         {
-            SettleGrowth(standing);
+            SettleGrowth();
         }
     }
 
     public void Credit()
     {
         Settle();
-        Post(Pending, Points, row.Points, "积分到账");
+        Post(Pending, Points, row.Points - row.HeldPoints, "积分到账");
         row = row with { IsCredited = true };
-        SettleGrowth(EarningMath.Base(happened.Lines));
+        SettleGrowth();
     }
 
     public void Save()
@@ -71,28 +79,29 @@ internal sealed class EarningBooks(World world, OrderEvent happened, OrderEarnin
         }
     }
 
-    private void SettleGrowth(Fen standing)
+    private void SettleGrowth()
     {
-        var growth = EarningMath.Growth(standing, row.GrowthPerYuan);
-        Change(
-            ChartOfAccounts.ShopGrowth.OfShop(),
-            ChartOfAccounts.Growth.Of(row.MemberId),
-            growth - row.Growth,
-            ("消费获得成长值", "退款，成长值收回")
-        );
-        row = row with { Growth = growth };
+        var (growth, held) = Bring(GrowthPurse, (row.Growth, row.HeldGrowth), now => EarningMath.Growth(now, row.GrowthPerYuan));
+        row = row with { Growth = growth, HeldGrowth = held };
     }
 
-    private void Change(AccountKey shop, AccountKey own, long difference, (string Given, string TakenBack) why)
+    /// <summary>
+    /// By the cumulative rule of commissions: what refunds took back is gone, first out of what was held; what accepted refunds will take
+    /// is held; what a closed refund does not take after all is let go.
+    /// </summary>
+    private (long Stands, long Held) Bring(Purse purse, (long Stands, long Held) before, Func<Fen, long> of)
     {
-        if (difference > 0)
-        {
-            Post(shop, own, difference, why.Given);
-        }
-        else
-        {
-            Post(own, shop, -difference, why.TakenBack);
-        }
+        var stands = of(EarningMath.Base(happened.Lines));
+        var toHold = stands - of(EarningMath.BaseAfterRefunds(happened.Lines));
+        var gone = Math.Max(0, before.Stands - stands);
+        var goneFromHeld = Math.Min(gone, before.Held);
+        Post(purse.Shop, purse.Own, Math.Max(0, stands - before.Stands), $"消费获得{purse.Word}");
+        Post(purse.Held, purse.Shop, goneFromHeld, $"退款，{purse.Word}收回");
+        Post(purse.Own, purse.Shop, gone - goneFromHeld, $"退款，{purse.Word}收回");
+        var held = before.Held - goneFromHeld;
+        Post(purse.Own, purse.Held, Math.Max(0, toHold - held), $"退款处理中，{purse.Word}暂扣");
+        Post(purse.Held, purse.Own, Math.Max(0, held - toHold), $"退款未成功，{purse.Word}退回");
+        return (stands, toHold);
     }
 
     private void Post(AccountKey from, AccountKey to, long amount, string why)
@@ -116,4 +125,7 @@ internal sealed class EarningBooks(World world, OrderEvent happened, OrderEarnin
             throw new InvalidOperationException($"Order {row.OrderId}: {from.Key} does not hold {amount}: {refusal.Code}");
         }
     }
+
+    /// <summary>Where something is given from, where it is, and where it waits while a refund is under way.</summary>
+    private sealed record Purse(AccountKey Shop, AccountKey Own, AccountKey Held, string Word);
 }

@@ -12,6 +12,10 @@ internal static class EarningMath
     /// <summary>What of the paid amounts stands.</summary>
     public static Fen Base(IEnumerable<OrderLine> lines) => lines.Sum(line => line.BaseOf(line.PayableFen - line.RefundedFen));
 
+    /// <summary>What will stand of them when the refunds that are under way have succeeded.</summary>
+    public static Fen BaseAfterRefunds(IEnumerable<OrderLine> lines) =>
+        lines.Sum(line => line.BaseOf(line.PayableFen - line.RefundedFen - line.RefundingFen));
+
     /// <summary>floor(base in yuan × rate).</summary>
     public static long Points(Fen standing, long pointsPpm) => standing.Part(pointsPpm, FenPerYuan * Million).Value;
 

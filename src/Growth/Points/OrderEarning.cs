@@ -30,11 +30,17 @@ internal sealed record OrderEarning : IShopRow, IVersionedRow
 
     public required long GrowthPerYuan { get; init; }
 
-    /// <summary>Points that stand now, pending or credited.</summary>
+    /// <summary>Points that stand now, pending or credited, including <see cref="HeldPoints"/>.</summary>
     public long Points { get; init; }
 
-    /// <summary>Growth that was credited.</summary>
+    /// <summary>Of these, set aside while refunds are under way.</summary>
+    public long HeldPoints { get; init; }
+
+    /// <summary>Growth that was credited, including <see cref="HeldGrowth"/>.</summary>
     public long Growth { get; init; }
+
+    /// <summary>Of it, set aside while refunds are under way.</summary>
+    public long HeldGrowth { get; init; }
 
     /// <summary>The after-sale window is over: points and growth are credited.</summary>
     public bool IsCredited { get; init; }

@@ -9,7 +9,8 @@ namespace Banyan.Growth.Points;
 
 /// <summary>
 /// Points and growth through an order's life: used points are held when it is placed and spent when it is paid; earned points are pending
-/// from payment on and credited, with the growth, when the after-sale window is over; refunds take both ways back.
+/// from payment on and credited, with the growth, when the after-sale window is over; refunds take both ways back,
+/// held from the moment they are accepted.
 /// </summary>
 internal sealed class OrderPoints(PointFacts facts, ILevels levels) : IOrderParticipant
 {
@@ -71,7 +72,9 @@ internal sealed class OrderPoints(PointFacts facts, ILevels levels) : IOrderPart
             ChartOfAccounts.Points.Of(row.MemberId),
             ChartOfAccounts.PointsHeld.Of(row.MemberId),
             ChartOfAccounts.PointsPending.Of(row.MemberId),
+            ChartOfAccounts.PointsRefunding.Of(row.MemberId),
             ChartOfAccounts.Growth.Of(row.MemberId),
+            ChartOfAccounts.GrowthRefunding.Of(row.MemberId),
         ];
 
     public Refusal? On(OrderEvent happened, World world)
@@ -101,13 +104,13 @@ internal sealed class OrderPoints(PointFacts facts, ILevels levels) : IOrderPart
             case OrderClosed:
                 books.LetGo();
                 break;
-            case OrderRefundChanged { Change: RefundChange.Succeeded }:
+            case OrderRefundChanged:
                 books.Settle();
                 break;
             case OrderCompleted:
                 books.Credit();
                 break;
-            case OrderRefundChanged or OrderReceived or OrderRepriced:
+            case OrderReceived or OrderRepriced:
                 break;
         }
 

@@ -1,7 +1,9 @@
 using Banyan.Commerce.Accounting.Contracts;
 using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Pricing.Contracts;
+using Banyan.Engines.Doctor;
 using Banyan.Engines.Modules;
+using Banyan.Growth.Points.Books;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +18,7 @@ public sealed class PointsModule : IModule
         services.AddSingleton<IPriceRuleSource>(provider => provider.GetRequiredService<PointFacts>());
         services.AddSingleton<IOrderParticipant, OrderPoints>();
         services.AddSingleton<IPostingSource, PointsSource>();
+        services.AddSingleton<IBookCheck, PointsFollowLines>();
     }
 
     public void MapConsole(IEndpointRouteBuilder api) => PointSettings.Map(api);

@@ -26,6 +26,17 @@ internal static class GiveReward
 {
     private const long MaxAmount = 1_000_000;
 
+    /// <summary>Refusals that speak to the member who takes something, in words for whoever gives it.</summary>
+    private static readonly Dictionary<string, Refusal> ForStaff = new(StringComparer.Ordinal)
+    {
+        ["coupon_limit"] = Refusal.Conflict(
+            "coupon_limit",
+            "超过了这张券每人限领的张数",
+            "This is more than one member may have of this coupon"
+        ),
+        ["coupon_gone"] = Refusal.Conflict("coupon_gone", "这张券已经发完了", "All of these coupons are gone"),
+    };
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet(
@@ -95,7 +106,9 @@ internal static class GiveReward
         public override void Need(Stage stage, World world, Needs needs) => handler.Need(stage, grant, world, needs);
 
         public override Result<GivenReward> Decide(World world) =>
-            handler.Give(grant, world, At) is { } refusal ? refusal : new GivenReward(grant.Reward.Kind, grant.Reward.Amount);
+            handler.Give(grant, world, At) is { } refusal
+                ? ForStaff.GetValueOrDefault(refusal.Code, refusal)
+                : new GivenReward(grant.Reward.Kind, grant.Reward.Amount);
     }
 }
 

@@ -4120,6 +4120,14 @@ namespace Banyan.Migrations.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("growth_per_yuan");
 
+                    b.Property<long>("HeldGrowth")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_growth");
+
+                    b.Property<long>("HeldPoints")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_points");
+
                     b.Property<bool>("IsCredited")
                         .HasColumnType("boolean")
                         .HasColumnName("is_credited");

@@ -4115,6 +4115,14 @@ namespace Banyan.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("growth_per_yuan");
 
+                    b.Property<long>("HeldGrowth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_growth");
+
+                    b.Property<long>("HeldPoints")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_points");
+
                     b.Property<bool>("IsCredited")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_credited");

@@ -102,6 +102,34 @@ public sealed class DiscountTests
     }
 
     [Fact]
+    public async Task Earned_points_are_held_until_the_channel_has_spoken()
+    {
+        await using var front = await Shopfront.Open(Database.Sqlite);
+        var goods = await front.Owner.Sell(10000, 10);
+        var buyer = await front.Member("alice");
+        await SetRules(front);
+        var order = await buyer.Buy(goods.SkuId, 2);
+        (await Beside(buyer, "points")).ShouldBe([("待入账积分", 200)]);
+        await front.Sandbox.Control(
+            "refunds/outcome",
+            new
+            {
+                outcome = "closed",
+                delayMs = 1500,
+                times = 1,
+            }
+        );
+
+        await front.Owner.Accept((await buyer.AskBack(order.Id, 1)).Ok().Id);
+        (await Beside(buyer, "points")).ShouldBe([("待入账积分", 100), ("退款中暂扣积分", 100)], ignoreOrder: true);
+
+        await front.Eventually(async () => (await Beside(buyer, "points")) is [(_, 200)], "what was held is free again");
+        await front.Owner.Accept((await buyer.AskBack(order.Id, 1)).Ok().Id);
+        await Refunded(front, buyer, order.Id, 10000);
+        (await Beside(buyer, "points")).ShouldBe([("待入账积分", 100)]);
+    }
+
+    [Fact]
     public async Task An_order_that_balances_pay_in_full_asks_for_no_cash_and_earns_points_when_it_is_over()
     {
         await using var front = await Shopfront.Open(Database.Sqlite);
@@ -330,6 +358,9 @@ public sealed class DiscountTests
 
     private static async Task<JsonNode> Wallet(Shopper member, string code) =>
         (await member.Get("/wallet")).Ok().Json.AsArray().Single(balance => (string?)balance!["code"] == code)!;
+
+    private static async Task<IReadOnlyList<(string, long)>> Beside(Shopper member, string code) =>
+        [.. (await Wallet(member, code))["beside"]!.AsArray().Select(one => ((string)one!["name"]!, (long)one["balance"]!))];
 
     /// <summary>Red packets, stored value, bonus and points.</summary>
     private static async Task<(string, string, string, string)> Balances(Shopper member)

@@ -1,9 +1,10 @@
+using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Commerce.Shops.Contracts;
 using Banyan.Engines.Storage;
 using Banyan.Kernel;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore;
 
 namespace Banyan.Commerce.AfterSales.Contracts;
 
@@ -129,7 +130,17 @@ public sealed record Refund : IIdRow, IVersionedRow
 public sealed record Consignment(string Company, string TrackingNo, DateTimeOffset SentAt);
 
 /// <summary>A line's share of a refund.</summary>
-public sealed record RefundLine(Id LineId, string Name, int Quantity, Fen AmountFen);
+/// <param name="Quantity">Pieces; 0 for a part of the price without goods.</param>
+public sealed record RefundLine(Id LineId, string Name, int Quantity, Fen AmountFen)
+{
+    public string SpecText { get; init; } = "";
+
+    /// <summary>Of the goods as they were bought; empty for refunds that are older than this.</summary>
+    public string ImageUrl { get; init; } = "";
+
+    internal static RefundLine Of(OrderLine line, int quantity, Fen amount) =>
+        new(line.Id, line.Name, quantity, amount) { SpecText = line.SpecText, ImageUrl = line.ImageUrl };
+}
 
 public static class RefundRows
 {

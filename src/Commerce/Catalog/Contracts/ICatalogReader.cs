@@ -25,7 +25,7 @@ public interface ICatalogReader
     /// <summary>The first cards in that order, of one category or (null) of the whole shop.</summary>
     Task<IReadOnlyList<ProductCard>> Top(CatalogViewer viewer, ProductSort sort, Id? categoryId, int count, CancellationToken cancellation);
 
-    /// <summary>As <see cref="Top"/> over the whole shop for several orders, in turn: what hangs at the cards is read once for all.</summary>
+    /// <summary><see cref="Top"/> of the whole shop in several orders: what hangs at the cards is read once for all.</summary>
     Task<IReadOnlyList<IReadOnlyList<ProductCard>>> Tops(
         CatalogViewer viewer,
         IReadOnlyList<ProductSort> sorts,

@@ -5,7 +5,7 @@ using Banyan.Kernel;
 
 namespace Banyan.Growth.Campaigns.Engine;
 
-/// <summary>The rules of price campaigns, for Pricing. They are read out of the configurations once for each reading of the campaigns.</summary>
+/// <summary>The rules of price campaigns, for Pricing: parsed once for each reading of the campaigns.</summary>
 internal sealed class PriceCampaigns(LiveCampaigns live, CampaignKinds kinds) : IPriceRuleSource
 {
     private readonly ConcurrentDictionary<Id, Known> known = new();
