@@ -11,6 +11,7 @@ using Banyan.Engines.Nodes;
 using Banyan.Engines.Telemetry;
 using Banyan.Host.Auth;
 using Banyan.Host.Clock;
+using Banyan.Host.Demo;
 using Banyan.Host.Http;
 using Banyan.Host.OpenApi;
 using Banyan.Host.Telemetry;
@@ -90,11 +91,8 @@ public static class Server
 
         services.AddSingleton<DemoClock>();
         services.AddSingleton<TimeProvider>(s => s.GetRequiredService<DemoClock>());
-        services.AddHttpClient<SandboxClock>(http =>
-        {
-            http.BaseAddress = SandboxClock.AddressOf(options);
-            http.Timeout = TimeSpan.FromSeconds(5);
-        });
+        services.AddHttpClient<SandboxClock>(ToSandbox(options));
+        services.AddHttpClient<SandboxPast>(ToSandbox(options));
 
         var storage = options.Postgres is { } connection ? StorageOptions.Postgres(connection) : StorageOptions.Sqlite(options.SqliteFile);
         services.AddSingleton(storage);
@@ -157,6 +155,13 @@ public static class Server
         services.AddApiDocuments();
         services.AddSingleton<WebRoots>();
     }
+
+    private static Action<HttpClient> ToSandbox(HostOptions options) =>
+        http =>
+        {
+            http.BaseAddress = SandboxClock.AddressOf(options);
+            http.Timeout = TimeSpan.FromSeconds(5);
+        };
 
     private static void UseMiddleware(WebApplication app)
     {

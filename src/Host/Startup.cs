@@ -4,6 +4,7 @@ using Banyan.Engines.Nodes;
 using Banyan.Engines.Storage;
 using Banyan.Host.Auth;
 using Banyan.Host.Clock;
+using Banyan.Host.Demo;
 using Banyan.Kernel;
 using Microsoft.EntityFrameworkCore;
 
@@ -86,7 +87,8 @@ public static class Startup
         var watch = System.Diagnostics.Stopwatch.StartNew();
         app.Logger.LogInformation("正在写入演示数据，请稍等……");
         var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        await Demo.Seed.SeedDemo.Run(app.Services.GetRequiredService<HostOptions>(), now, cancellation).ConfigureAwait(false);
+        var past = await Demo.Seed.SeedDemo.Run(app.Services.GetRequiredService<HostOptions>(), now, cancellation).ConfigureAwait(false);
+        await app.Services.GetRequiredService<SandboxPast>().Tell(past, cancellation).ConfigureAwait(false);
         await values.Set(Id.None, SeededMark, "1", cancellation).ConfigureAwait(false);
         app.Logger.LogInformation("演示数据已写好，用时 {Seconds} 秒", watch.ElapsedMilliseconds / 1000);
     }

@@ -37,6 +37,36 @@ public sealed class BillTests(RunningSandbox sandbox) : IClassFixture<RunningSan
     }
 
     [Fact]
+    public async Task Payments_and_refunds_of_before_stand_in_the_bills_of_their_days()
+    {
+        var (number, refund) = (Merchant.NewNumber(), Merchant.NewNumber());
+        await Import(number, "2026-02-01T09:30:00+08:00");
+        var body = new
+        {
+            refunds = new[]
+            {
+                new
+                {
+                    outTradeNo = number,
+                    outRefundNo = refund,
+                    refundFen = 990,
+                    refundedAt = "2026-02-02T10:00:00+08:00",
+                },
+            },
+        };
+
+        ((int)(await sandbox.ControlAsync("orders/import", body))["refunded"]!).ShouldBe(1);
+        ((int)(await sandbox.ControlAsync("orders/import", body))["refunded"]!).ShouldBe(0, "it is known by now");
+
+        var announced = await _merchant.SendAsync("GET", "/v3/bill/tradebill?bill_date=2026-02-02&bill_type=ALL");
+        var file = await _merchant.SendAsync("GET", new Uri((string)announced.Json["download_url"]!).PathAndQuery);
+        var lines = Encoding.UTF8.GetString(file.Body).Split("\r\n");
+        lines[1].ShouldContain($",`{refund},`");
+        lines[3].ShouldBe("`1,`0.00,`9.90,`0.00,`0.00,`0.00,`9.90");
+        (await _merchant.RefundAsync(number, Merchant.NewNumber(), 1001, 1990)).Status.ShouldNotBe(200, "10.00 are left");
+    }
+
+    [Fact]
     public async Task A_day_without_a_payment_and_a_day_that_is_not_over_have_no_bill()
     {
         var empty = await _merchant.SendAsync("GET", "/v3/bill/tradebill?bill_date=2025-12-31&bill_type=ALL");

@@ -4735,13 +4735,19 @@ export interface components {
         RefundLine: {
             lineId: string;
             name: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Pieces; 0 for a part of the price without goods.
+             */
             quantity: number;
             /**
              * Format: int64
              * @description fen
              */
             amountFen: number;
+            specText: string;
+            /** @description Of the goods as they were bought; empty for refunds that are older than this. */
+            imageUrl: string;
         };
         /** @description One line of a wish to get money back. */
         RefundLineInput: {
@@ -6891,6 +6897,7 @@ export interface operations {
         parameters: {
             query?: {
                 state?: string;
+                kind?: string;
                 after?: string;
                 limit?: number;
             };

@@ -1372,6 +1372,7 @@ export interface components {
              * @description When that ends; null: never, or it is not theirs.
              */
             until: null | string;
+            standing: components["schemas"]["CourseStanding"];
             /** @description The goods on the shelf that open it, the cheapest first; null: none. */
             productId: null | string;
             /**
@@ -1381,6 +1382,11 @@ export interface components {
             priceFen: null | number;
             lessons: components["schemas"]["LessonCard"][];
         };
+        /**
+         * @description Whether a member may take a course, and why not.
+         * @enum {unknown}
+         */
+        CourseStanding: "none" | "open" | "later" | "refunding" | "expired" | "closed";
         /** @description What a member shares. */
         CreateShareBody: {
             target: components["schemas"]["ShareTarget"];
@@ -1659,6 +1665,8 @@ export interface components {
             until: null | string;
             /** @description False once its time is over, and while or after its price goes back. */
             canOpen: boolean;
+            /** @description Why it can be opened or not. */
+            standing: components["schemas"]["CourseStanding"];
         };
         /** @description How a member stands, and every level that there is. */
         MyLevel: {
@@ -2484,13 +2492,19 @@ export interface components {
         RefundLine: {
             lineId: string;
             name: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Pieces; 0 for a part of the price without goods.
+             */
             quantity: number;
             /**
              * Format: int64
              * @description fen
              */
             amountFen: number;
+            specText: string;
+            /** @description Of the goods as they were bought; empty for refunds that are older than this. */
+            imageUrl: string;
         };
         /** @description One line of a wish to get money back. */
         RefundLineInput: {

@@ -18,26 +18,21 @@ internal static class DailyFigures
     private const int Opened = 4;
     private const int Registered = 5;
     private const int Promised = 6;
-    private static readonly DayTally Nothing = new(0, 0);
+    private static readonly DayTally Nothing = new();
 
     public static async Task<IReadOnlyList<DatedFigures>> Of(BanyanDb db, IReadOnlyList<DateOnly> days, CancellationToken cancellation)
     {
         var from = days[0].StartOfShopDay();
-        var source = AccountKey.ShopCommission.Key;
-        var placed = db.Set<Order>()
-            .Where(order => order.CreatedAt >= from)
-            .GroupBy(order => ((long)(object)order.CreatedAt + ShopDays.OffsetMs) / ShopDays.DayMs)
-            .Select(group => new
-            {
-                What = Placed,
-                Day = group.Key,
-                Count = group.LongCount(),
-                Sum = 0L,
-            });
+        var found = await Money(db, from).Concat(People(db, from)).ToDictionaryAsync(row => (row.What, row.Day), cancellation);
+        return [.. days.Select(day => new DatedFigures(day, Of(found, ShopDays.NumberOf(day))))];
+    }
+
+    private static IQueryable<DayTally> Money(BanyanDb db, DateTimeOffset from)
+    {
         var paid = db.Set<Order>()
             .Where(order => order.PaidAt >= from)
             .GroupBy(order => ((long)(object)order.PaidAt! + ShopDays.OffsetMs) / ShopDays.DayMs)
-            .Select(group => new
+            .Select(group => new DayTally
             {
                 What = Paid,
                 Day = group.Key,
@@ -49,17 +44,43 @@ internal static class DailyFigures
                 refund.State == RefundState.Succeeded && refund.Kind != RefundKind.ReturnedPayment && refund.FinishedAt >= from
             )
             .GroupBy(refund => ((long)(object)refund.FinishedAt! + ShopDays.OffsetMs) / ShopDays.DayMs)
-            .Select(group => new
+            .Select(group => new DayTally
             {
                 What = Refunded,
                 Day = group.Key,
                 Count = group.LongCount(),
                 Sum = group.Sum(refund => (long)(object)refund.AmountFen),
             });
+        var source = AccountKey.ShopCommission.Key;
+        var promised = db.Set<Posting>()
+            .Where(posting => posting.FromAccount == source && posting.PostedAt >= from)
+            .GroupBy(posting => ((long)(object)posting.PostedAt + ShopDays.OffsetMs) / ShopDays.DayMs)
+            .Select(group => new DayTally
+            {
+                What = Promised,
+                Day = group.Key,
+                Count = group.LongCount(),
+                Sum = group.Sum(posting => posting.Amount),
+            });
+        return paid.Concat(refunded).Concat(promised);
+    }
+
+    private static IQueryable<DayTally> People(BanyanDb db, DateTimeOffset from)
+    {
+        var placed = db.Set<Order>()
+            .Where(order => order.CreatedAt >= from)
+            .GroupBy(order => ((long)(object)order.CreatedAt + ShopDays.OffsetMs) / ShopDays.DayMs)
+            .Select(group => new DayTally
+            {
+                What = Placed,
+                Day = group.Key,
+                Count = group.LongCount(),
+                Sum = 0L,
+            });
         var opened = db.Set<Touch>()
             .Where(touch => touch.At >= from)
             .GroupBy(touch => ((long)(object)touch.At + ShopDays.OffsetMs) / ShopDays.DayMs)
-            .Select(group => new
+            .Select(group => new DayTally
             {
                 What = Opened,
                 Day = group.Key,
@@ -69,31 +90,14 @@ internal static class DailyFigures
         var registered = db.Set<Member>()
             .Where(member => member.CreatedAt >= from)
             .GroupBy(member => ((long)(object)member.CreatedAt + ShopDays.OffsetMs) / ShopDays.DayMs)
-            .Select(group => new
+            .Select(group => new DayTally
             {
                 What = Registered,
                 Day = group.Key,
                 Count = group.LongCount(),
                 Sum = 0L,
             });
-        var promised = db.Set<Posting>()
-            .Where(posting => posting.FromAccount == source && posting.PostedAt >= from)
-            .GroupBy(posting => ((long)(object)posting.PostedAt + ShopDays.OffsetMs) / ShopDays.DayMs)
-            .Select(group => new
-            {
-                What = Promised,
-                Day = group.Key,
-                Count = group.LongCount(),
-                Sum = group.Sum(posting => posting.Amount),
-            });
-        var found = await placed
-            .Concat(paid)
-            .Concat(refunded)
-            .Concat(opened)
-            .Concat(registered)
-            .Concat(promised)
-            .ToDictionaryAsync(row => (row.What, row.Day), row => new DayTally(row.Count, row.Sum), cancellation);
-        return [.. days.Select(day => new DatedFigures(day, Of(found, ShopDays.NumberOf(day))))];
+        return placed.Concat(opened).Concat(registered);
     }
 
     private static DayFigures Of(Dictionary<(int, long), DayTally> found, long day)
@@ -112,5 +116,15 @@ internal static class DailyFigures
         );
     }
 
-    private sealed record DayTally(long Count, long Sum);
+    /// <summary>Written with initialisers: EF unites only what it can read property by property.</summary>
+    private sealed record DayTally
+    {
+        public int What { get; init; }
+
+        public long Day { get; init; }
+
+        public long Count { get; init; }
+
+        public long Sum { get; init; }
+    }
 }

@@ -21,7 +21,10 @@ internal sealed record FailCommand(string? OutTradeNo, string? PrepayId, string?
 
 internal sealed record ImportedPayment(string OutTradeNo, string? TransactionId, long TotalFen, string? OpenId, DateTimeOffset? PaidAt);
 
-internal sealed record ImportCommand(IReadOnlyList<ImportedPayment>? Payments);
+/// <summary>A refund that was paid out; its payment is imported with it or known.</summary>
+internal sealed record ImportedRefund(string OutTradeNo, string OutRefundNo, string? RefundId, long RefundFen, DateTimeOffset? RefundedAt);
+
+internal sealed record ImportCommand(IReadOnlyList<ImportedPayment>? Payments, IReadOnlyList<ImportedRefund>? Refunds);
 
 /// <summary>Orders: list, pay, fail, import.</summary>
 internal static class PaymentControls
@@ -29,6 +32,7 @@ internal static class PaymentControls
     public static void MapPaymentControls(this WebApplication app)
     {
         var book = app.Services.GetRequiredService<PayBook>();
+        var refunds = app.Services.GetRequiredService<RefundBook>();
         var cashier = app.Services.GetRequiredService<Cashier>();
         var clock = app.Services.GetRequiredService<SandboxClock>();
         var group = app.MapGroup("/sandbox");
@@ -40,7 +44,7 @@ internal static class PaymentControls
         group.MapGet("/orders/{no}", (string no) => book.Find(no) is { } order ? Results.Ok(View(order)) : Refusals.UnknownOrder());
         group.MapPost("/pay", (PayCommand command, CancellationToken ct) => PayAsync(command, book, cashier, ct));
         group.MapPost("/fail", (FailCommand command) => Fail(command, book, cashier));
-        group.MapPost("/orders/import", (ImportCommand command) => Import(command, book, clock));
+        group.MapPost("/orders/import", (ImportCommand command) => Import(command, book, refunds, clock));
     }
 
     private static object View(PayOrder order) =>
@@ -109,16 +113,61 @@ internal static class PaymentControls
             : Refusals.Conflict("not_open", "订单已支付或已关闭");
     }
 
-    private static IResult Import(ImportCommand command, PayBook book, SandboxClock clock)
+    private static IResult Import(ImportCommand command, PayBook book, RefundBook refunds, SandboxClock clock)
     {
-        var payments = command.Payments ?? [];
+        var (payments, given) = (command.Payments ?? [], command.Refunds ?? []);
         if (payments.Any(p => p.OutTradeNo is null || !Transactions.OutTradeNo().IsMatch(p.OutTradeNo) || p.TotalFen < 1))
         {
             return Refusals.Invalid("payments 的每一项都要有合法的 outTradeNo 和大于 0 的 totalFen");
         }
 
         var taken = payments.Count(p => book.Change(p.OutTradeNo, present => present is null ? (Imported(p, clock), true) : (null, false)));
-        return Results.Ok(new { imported = taken, known = payments.Count - taken });
+        var refunded = given.Count(refund =>
+            book.Change(
+                refund.OutTradeNo,
+                present => WithRefund(present, refund, refunds, clock) is { } next ? (next, true) : (null, false)
+            )
+        );
+        return Results.Ok(
+            new
+            {
+                imported = taken,
+                known = payments.Count - taken,
+                refunded,
+            }
+        );
+    }
+
+    /// <returns>The payment after the refund; null when there is no such payment, not so much of it, or the refund is known.</returns>
+    private static PayOrder? WithRefund(PayOrder? order, ImportedRefund refund, RefundBook refunds, SandboxClock clock)
+    {
+        if (
+            order is not { IsPaid: true }
+            || refund.RefundFen < 1
+            || order.RefundedFen + refund.RefundFen > order.TotalFen
+            || refunds.Find(refund.OutRefundNo) is not null
+        )
+        {
+            return null;
+        }
+
+        var at = refund.RefundedAt?.ToUnixTimeMilliseconds() ?? clock.NowMs;
+        refunds.Save(
+            new PayRefund
+            {
+                OutRefundNo = refund.OutRefundNo,
+                RefundId = refund.RefundId ?? Tokens.RefundId(at),
+                OutTradeNo = order.OutTradeNo,
+                TransactionId = order.TransactionId ?? "",
+                RefundFen = refund.RefundFen,
+                TotalFen = order.TotalFen,
+                CreatedAt = at,
+                DueAt = at,
+                Status = RefundStatus.Success,
+                FinishedAt = at,
+            }
+        );
+        return order with { State = TradeState.Refund, RefundedFen = order.RefundedFen + refund.RefundFen };
     }
 
     private static PayOrder Imported(ImportedPayment payment, SandboxClock clock)

@@ -1,4 +1,5 @@
 using Banyan.Commerce.AfterSales.Contracts;
+using Banyan.Commerce.Finance;
 using Banyan.Commerce.Members.Contracts;
 using Banyan.Commerce.Orders.Contracts;
 using Banyan.Commerce.Payments.Contracts;
@@ -71,6 +72,15 @@ public sealed class SeedTests(SeededDemo demo) : IClassFixture<SeededDemo>
         var checks = await demo.Services.GetRequiredService<Doctor>().Examine(TestContext.Current.CancellationToken);
         checks.ShouldNotBeEmpty();
         checks.SelectMany(check => check.Findings.Differences.Select(difference => $"{check.Name}: {difference}")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_bills_of_the_last_days_are_checked_and_agree()
+    {
+        var checks = await demo.All<TradeBillCheck>();
+        checks.Count.ShouldBe(10);
+        checks.Sum(check => check.Payments).ShouldBeGreaterThan(20);
+        checks.Where(check => check.Differences > 0).Select(check => check.Day).ShouldBeEmpty();
     }
 
     [Fact]

@@ -3,8 +3,8 @@ using Banyan.Commerce.Pricing.Contracts;
 using Banyan.Commerce.Shops.Contracts;
 using Banyan.Engines.Storage;
 using Banyan.Kernel;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Banyan.Commerce.AfterSales.Contracts;
 

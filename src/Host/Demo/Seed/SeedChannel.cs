@@ -9,13 +9,20 @@ namespace Banyan.Host.Demo.Seed;
 /// Stands where WeChat Pay stands while the past is written: payments and refunds are known here, and their verified content is handed to
 /// what lies behind the signature check. There are no messages to open.
 /// </summary>
-internal sealed class SeedChannel(SeedClock clock) : IPaymentChannel
+internal sealed class SeedChannel(SeedClock clock) : IPaymentChannel, ITradeBills
 {
     private readonly ConcurrentDictionary<string, PaymentNotice> paid = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, RefundNotice> refunds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SeedRefund> refunds = new(StringComparer.Ordinal);
     private long number;
 
     public string Name => "wechat";
+
+    public string Channel => Name;
+
+    /// <summary>Everything that was paid, for whoever stands here when the past is over.</summary>
+    public IReadOnlyCollection<PaymentNotice> Payments => [.. paid.Values];
+
+    public IReadOnlyCollection<SeedRefund> Refunds => [.. refunds.Values];
 
     public PaymentNotice Pay(string outTradeNo, Fen amount) =>
         paid.GetOrAdd(outTradeNo, no => new PaymentNotice(no, NextNumber("42000024"), amount, clock.GetUtcNow(), Name));
@@ -33,14 +40,48 @@ internal sealed class SeedChannel(SeedClock clock) : IPaymentChannel
 
     public Task<RefundNotice> Refund(ChannelRefund refund, CancellationToken cancellation) =>
         Task.FromResult(
-            refunds.GetOrAdd(
-                refund.OutRefundNo,
-                no => new RefundNotice(no, NextNumber("50300024"), ChannelRefundState.Succeeded, clock.GetUtcNow())
-            )
+            refunds
+                .GetOrAdd(
+                    refund.OutRefundNo,
+                    no => new SeedRefund(
+                        refund,
+                        new RefundNotice(no, NextNumber("50300024"), ChannelRefundState.Succeeded, clock.GetUtcNow())
+                    )
+                )
+                .Notice
         );
 
     public Task<RefundNotice?> QueryRefund(string outRefundNo, CancellationToken cancellation) =>
-        Task.FromResult(refunds.GetValueOrDefault(outRefundNo));
+        Task.FromResult(refunds.GetValueOrDefault(outRefundNo)?.Notice);
+
+    public Task<Result<TradeBill>> Fetch(DateOnly day, CancellationToken cancellation)
+    {
+        var payments = paid
+            .Values.Where(notice => notice.PaidAt.ShopDay() == day)
+            .Select(notice => new TradeBillLine(
+                BillLineKind.Payment,
+                notice.PaidAt,
+                notice.OutTradeNo,
+                notice.TransactionId,
+                null,
+                null,
+                notice.AmountFen,
+                BillLineState.Succeeded
+            ));
+        var given = refunds
+            .Values.Where(refund => refund.At.ShopDay() == day)
+            .Select(refund => new TradeBillLine(
+                BillLineKind.Refund,
+                refund.At,
+                refund.Asked.OutTradeNo,
+                paid[refund.Asked.OutTradeNo].TransactionId,
+                refund.Asked.OutRefundNo,
+                refund.Notice.ChannelRefundId,
+                refund.Asked.AmountFen,
+                BillLineState.Succeeded
+            ));
+        return Task.FromResult<Result<TradeBill>>(new TradeBill(day, [.. payments, .. given]));
+    }
 
     public Result<PaymentNotice> OpenPaymentNotice(ChannelMessage message) => throw Silent();
 
@@ -50,4 +91,10 @@ internal sealed class SeedChannel(SeedClock clock) : IPaymentChannel
 
     private string NextNumber(string prefix) =>
         string.Create(CultureInfo.InvariantCulture, $"{prefix}{clock.GetUtcNow():yyyyMMdd}{Interlocked.Increment(ref number):D12}");
+}
+
+/// <summary>A refund that the seed's channel gave, at once.</summary>
+internal sealed record SeedRefund(ChannelRefund Asked, RefundNotice Notice)
+{
+    public DateTimeOffset At => Notice.SucceededAt!.Value;
 }

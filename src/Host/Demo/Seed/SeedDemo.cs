@@ -2,11 +2,14 @@ using Banyan.Commerce.Members.Contracts;
 using Banyan.Commerce.Payments.Contracts;
 using Banyan.Commerce.Shops;
 using Banyan.Commerce.Shops.Contracts;
+using Banyan.Commerce.Staff.Contracts;
 using Banyan.Engines.Commit;
 using Banyan.Engines.Doctor;
 using Banyan.Engines.Jobs;
 using Banyan.Engines.Nodes;
 using Banyan.Host.Demo.Plan;
+using Banyan.Kernel;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Banyan.Host.Demo.Seed;
 
@@ -17,9 +20,12 @@ namespace Banyan.Host.Demo.Seed;
 /// </summary>
 internal static class SeedDemo
 {
+    private const int CheckedDays = 11;
+
     /// <param name="options">Of the program to be filled; its database is migrated and has no shop.</param>
     /// <param name="now">Where the story ends.</param>
-    public static async Task Run(HostOptions options, DateTimeOffset now, CancellationToken cancellation)
+    /// <returns>What went over WeChat in that time.</returns>
+    public static async Task<SeedChannel> Run(HostOptions options, DateTimeOffset now, CancellationToken cancellation)
     {
         var plan = DemoPlan.For(now);
         var start = new Calendar(now).At(DemoPlan.FirstDay - 1, 8);
@@ -61,8 +67,11 @@ internal static class SeedDemo
             await main.Group().ConfigureAwait(false);
             await main.Decorate().ConfigureAwait(false);
             await second.Decorate().ConfigureAwait(false);
+            await CheckBills(main, now).ConfigureAwait(false);
             await Examine(app.Services, cancellation).ConfigureAwait(false);
         }
+
+        return channel;
     }
 
     /// <summary>Nothing renews the node number of a program that is not running, and a slow machine takes minutes.</summary>
@@ -75,6 +84,16 @@ internal static class SeedDemo
         }
 
         await pump.Drain(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The mornings of the seed do not run by themselves: staff hold the last days' bills against the books.</summary>
+    private static async Task CheckBills(SeedShop shop, DateTimeOffset now)
+    {
+        for (var ago = CheckedDays; ago >= 2; ago--)
+        {
+            var day = now.ShopDay().AddDays(-ago);
+            await shop.Caller.Post($"/api/console/finance/bills/{day:yyyy-MM-dd}/check", shop.Staff(Roles.Owner)).ConfigureAwait(false);
+        }
     }
 
     private static async Task Examine(IServiceProvider services, CancellationToken cancellation)
@@ -91,6 +110,8 @@ internal static class SeedDemo
     {
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<IPaymentChannel>(channel);
+        builder.Services.RemoveAll<ITradeBills>();
+        builder.Services.AddSingleton<ITradeBills>(channel);
         builder.Services.AddSingleton<IWeChatLogin, SeedLogin>();
 
         // Six weeks of nights would cost more than they show; the books are examined once, at the end.

@@ -195,6 +195,7 @@ internal sealed class StoreFixture : IAsyncDisposable
             Get<IDbContextFactory<BanyanDb>>(),
             Get<CampaignKinds>(),
             Get<CampaignCards>(),
+            Get<LiveCampaigns>(),
             Get<CampaignReads>(),
             Get<ISkuLookup>(),
             new EmptyShelf(),
@@ -262,6 +263,13 @@ internal sealed class StoreFixture : IAsyncDisposable
             CatalogViewer viewer,
             ProductSort sort,
             Id? categoryId,
+            int count,
+            CancellationToken cancellation
+        ) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<IReadOnlyList<ProductCard>>> Tops(
+            CatalogViewer viewer,
+            IReadOnlyList<ProductSort> sorts,
             int count,
             CancellationToken cancellation
         ) => throw new NotSupportedException();

@@ -19,6 +19,14 @@ export const REFUND_STATES = [
   'closed',
 ] as const satisfies State[]
 
+export const REFUND_KINDS = [
+  'refund_only',
+  'return_and_refund',
+  'exchange',
+  'price_protection',
+  'returned_payment',
+] as const satisfies Kind[]
+
 export type RefundAct = 'accept' | 'reject' | 'arrived' | 'replace' | 'settle'
 
 const ACTS: Partial<Record<State, RefundAct[]>> = {

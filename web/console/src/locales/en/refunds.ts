@@ -14,6 +14,7 @@ export default {
   withdrawn: 'Withdrawn',
   closed: 'Failed',
   abnormal: 'Abnormal',
+  allKinds: 'All kinds',
   kind: 'Kind',
   refund_only: 'Refund only',
   return_and_refund: 'Return and refund',

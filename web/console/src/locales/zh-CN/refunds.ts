@@ -15,6 +15,7 @@ export default {
   closed: '未成功',
   abnormal: '异常',
   kind: '类型',
+  allKinds: '全部类型',
   refund_only: '仅退款',
   return_and_refund: '退货退款',
   exchange: '换货',
