@@ -18,6 +18,11 @@ internal static class RowList
             s => FlashSale.Measure(s, Database.Postgres)
         ),
         new("order-sqlite", "the same on SQLite", s => FlashSale.Measure(s, Database.Sqlite)),
+        new(
+            "checkout",
+            "full checkout over HTTP, cart to verified payment / Vendure 3.7.3's, on one PostgreSQL; needs npm",
+            Checkout.Measure
+        ),
         new("pages", "product page and list of 20 / Kestrel with the same bytes, c=64", GoodsPages.Measure),
         new("commission", "paid orders with three payees: 64 at once / one after another", CommissionSplit.Measure),
         new("campaign", "joining one of 1,000 teams over HTTP / Kestrel echo, c=256", CampaignActs.Measure),

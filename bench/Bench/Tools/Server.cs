@@ -52,21 +52,22 @@ internal sealed class Server : IAsyncDisposable
         );
     }
 
-    /// <summary>Starts a program and waits until it answers.</summary>
-    public static async Task<Server> Start(int port, IEnumerable<string> arguments)
+    /// <summary>Starts a program of .NET and waits until it answers.</summary>
+    public static Task<Server> Start(int port, IEnumerable<string> arguments) =>
+        Start(port, new ProcessStartInfo("dotnet", arguments), Patience);
+
+    /// <summary>Starts any program and waits until its <c>/healthz</c> answers with success.</summary>
+    public static async Task<Server> Start(int port, ProcessStartInfo start, TimeSpan patience)
     {
         var watch = Stopwatch.StartNew();
-        var start = new ProcessStartInfo("dotnet", arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        start.UseShellExecute = false;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
         var server = new Server(Process.Start(start)!, new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")));
         server.Listen();
         try
         {
-            await server.UntilItAnswers(watch).ConfigureAwait(false);
+            await server.UntilItAnswers(watch, patience).ConfigureAwait(false);
         }
         catch
         {
@@ -112,9 +113,9 @@ internal sealed class Server : IAsyncDisposable
         process.BeginErrorReadLine();
     }
 
-    private async Task UntilItAnswers(Stopwatch watch)
+    private async Task UntilItAnswers(Stopwatch watch, TimeSpan patience)
     {
-        while (watch.Elapsed < Patience)
+        while (watch.Elapsed < patience)
         {
             if (process.HasExited)
             {
@@ -138,6 +139,6 @@ internal sealed class Server : IAsyncDisposable
             await Task.Delay(2).ConfigureAwait(false);
         }
 
-        throw new InvalidOperationException($"No answer in {Patience.TotalSeconds:0} s: {string.Join('\n', said)}");
+        throw new InvalidOperationException($"No answer in {patience.TotalSeconds:0} s: {string.Join('\n', said)}");
     }
 }

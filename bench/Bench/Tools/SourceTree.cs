@@ -13,6 +13,8 @@ internal static class SourceTree
 
     public static string PgBenchScript => Path.Combine(Root, "bench/Bench/claim.pgbench");
 
+    public static string Vendure => Path.Combine(Root, "bench/Vendure");
+
     private static string Built(string project, string name)
     {
         var path = Path.Combine(Root, project, "bin/Release/net10.0", name);
