@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -114,7 +115,14 @@ internal sealed class VendureShop : IAsyncDisposable
         if (!File.Exists(installed) || File.GetLastWriteTimeUtc(installed) < File.GetLastWriteTimeUtc(locked))
         {
             string[] options = ["--ignore-scripts", "--no-audit", "--no-fund"];
-            await Commands.Run(InstallPatience, "npm", ["ci", "--prefix", SourceTree.Vendure, .. options]).ConfigureAwait(false);
+            try
+            {
+                await Commands.Run(InstallPatience, "npm", ["ci", "--prefix", SourceTree.Vendure, .. options]).ConfigureAwait(false);
+            }
+            catch (Win32Exception exception)
+            {
+                throw new InvalidOperationException("Vendure needs Node.js 20.19 or newer, with npm.", exception);
+            }
         }
     }
 
