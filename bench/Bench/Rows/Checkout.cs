@@ -117,7 +117,7 @@ internal static class Checkout
         }
     }
 
-    /// <summary>One side's closed loops. One that fails is no measurement, but the others go on, so that all failures are counted.</summary>
+    /// <summary>One side's closed loops. One that fails is no measurement, but the others go on: all failures are counted.</summary>
     private sealed class Loop(Func<int, Task> checkOut, int members)
     {
         private long done;

@@ -20,13 +20,21 @@ public sealed record CartLine : IShopRow, IVersionedRow
 
     public required Id SkuId { get; init; }
 
+    /// <summary>0: taken out, or bought. The row stays, so that taking out is a change like any other and rides in a batch.</summary>
     public required int Quantity { get; init; }
 
     public required bool Selected { get; init; }
 
     public required DateTimeOffset AddedAt { get; init; }
 
+    public bool IsIn => Quantity > 0;
+
     public static string KeyOf(Id memberId, Id skuId) => string.Create(CultureInfo.InvariantCulture, $"{memberId.Value}:{skuId.Value}");
+}
+
+internal static class CartRows
+{
+    public static readonly RowSet<CartLine, Id> OfMember = new(Stage.Member, line => line.MemberId);
 }
 
 internal sealed class CartLineTable : IEntityTypeConfiguration<CartLine>
@@ -34,8 +42,9 @@ internal sealed class CartLineTable : IEntityTypeConfiguration<CartLine>
     public void Configure(EntityTypeBuilder<CartLine> builder)
     {
         builder.HasKey(row => new { row.ShopId, row.Key });
+        builder.Ignore(row => row.IsIn);
         builder.Property(row => row.Key).HasMaxLength(48);
         builder.HasIndex(row => new { row.ShopId, row.MemberId });
-        builder.ToTable(table => table.HasCheckConstraint("ck_cart_line_quantity", "quantity > 0"));
+        builder.ToTable(table => table.HasCheckConstraint("ck_cart_line_quantity", "quantity >= 0"));
     }
 }

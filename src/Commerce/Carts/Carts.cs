@@ -40,7 +40,7 @@ internal sealed class Carts(BanyanDb db, ISkuLookup skus, Commit commit, TimePro
     {
         var lines = await db.Set<CartLine>()
             .AsNoTracking()
-            .Where(row => row.MemberId == memberId)
+            .Where(row => row.MemberId == memberId && row.Quantity > 0)
             .OrderByDescending(row => row.AddedAt)
             .ToListAsync(cancellation);
         var facts = await skus.Find(shopId, [.. lines.Select(line => line.SkuId)], cancellation);
@@ -97,19 +97,7 @@ internal sealed class Carts(BanyanDb db, ISkuLookup skus, Commit commit, TimePro
     }
 
     public Task Remove(Id shopId, Id memberId, IReadOnlyCollection<Id> skuIds, CancellationToken cancellation) =>
-        commit.Exclusive<Done>(
-            shopId,
-            async edit =>
-            {
-                edit.RemoveRange(
-                    await edit.Set<CartLine>()
-                        .Where(row => row.MemberId == memberId && skuIds.Contains(row.SkuId))
-                        .ToListAsync(cancellation)
-                );
-                return Done.Yes;
-            },
-            cancellation
-        );
+        commit.Run(new RemoveCartLines(memberId, skuIds) { ShopId = shopId, At = clock.GetUtcNow() }, cancellation);
 }
 
 public sealed class CartsModule : IModule

@@ -283,7 +283,7 @@ namespace Banyan.Migrations.Postgres.Migrations
 
                     b.ToTable("cart_line", t =>
                         {
-                            t.HasCheckConstraint("ck_cart_line_quantity", "quantity > 0");
+                            t.HasCheckConstraint("ck_cart_line_quantity", "quantity >= 0");
                         });
                 });
 

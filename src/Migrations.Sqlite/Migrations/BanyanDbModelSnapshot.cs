@@ -278,7 +278,7 @@ namespace Banyan.Migrations.Sqlite.Migrations
 
                     b.ToTable("cart_line", t =>
                         {
-                            t.HasCheckConstraint("ck_cart_line_quantity", "quantity > 0");
+                            t.HasCheckConstraint("ck_cart_line_quantity", "quantity >= 0");
                         });
                 });
 

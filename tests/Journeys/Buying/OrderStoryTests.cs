@@ -167,6 +167,10 @@ public sealed class OrderStoryTests
         ).Ok();
 
         (await buyer.Get("/cart")).Ok()["items"].AsArray().ShouldBeEmpty();
+
+        cart = (await buyer.Put($"/cart/items/{goods.SkuId}", new { quantity = 1, selected = true })).Ok();
+        (cart.Fen("selectedFen"), cart.Fen("selectedCount")).ShouldBe((10000, 1), "what was bought can be put in again");
+        (await buyer.Delete($"/cart/items/{goods.SkuId}")).Ok()["items"].AsArray().ShouldBeEmpty();
     }
 
     private static Task Refunded(Shopfront front, Shopper buyer, string orderId, long fen) =>

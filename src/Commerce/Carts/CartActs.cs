@@ -12,23 +12,22 @@ internal sealed class PutCartLine(Id memberId, Id skuId, PutCartItemBody body) :
 {
     private const int MaxLines = 99;
 
-    private static readonly RowSet<CartLine, Id> OfMember = new(Stage.Member, line => line.MemberId);
-
     private static readonly Refusal Full = Refusal.Conflict("cart_full", "购物车放满了，先结算一些吧", "The cart is full");
 
     public override void Need(Stage stage, World world, Needs needs)
     {
         if (stage == Stage.Member)
         {
-            needs.Add(OfMember, ShopId, memberId);
+            needs.Add(CartRows.OfMember, ShopId, memberId);
         }
     }
 
     public override Result<Done> Decide(World world)
     {
-        var cart = world.Many(OfMember, ShopId, memberId);
+        var cart = world.Many(CartRows.OfMember, ShopId, memberId);
         var before = cart.FirstOrDefault(line => line.SkuId == skuId);
-        if (before is null && cart.Count >= MaxLines)
+        var isIn = before is { IsIn: true };
+        if (!isIn && cart.Count(line => line.IsIn) >= MaxLines)
         {
             return Full;
         }
@@ -45,7 +44,29 @@ internal sealed class PutCartLine(Id memberId, Id skuId, PutCartItemBody body) :
                 Selected = body.Selected,
                 AddedAt = At,
             };
-        world.Put(line with { Quantity = body.Quantity, Selected = body.Selected });
+        world.Put(line with { Quantity = body.Quantity, Selected = body.Selected, AddedAt = isIn ? line.AddedAt : At });
+        return Done.Yes;
+    }
+}
+
+/// <summary>Takes SKUs out of a member's cart.</summary>
+internal sealed class RemoveCartLines(Id memberId, IReadOnlyCollection<Id> skuIds) : Act<Done>
+{
+    public override void Need(Stage stage, World world, Needs needs)
+    {
+        if (stage == Stage.Member)
+        {
+            needs.Add(CartRows.OfMember, ShopId, memberId);
+        }
+    }
+
+    public override Result<Done> Decide(World world)
+    {
+        foreach (var line in world.Many(CartRows.OfMember, ShopId, memberId).Where(line => line.IsIn && skuIds.Contains(line.SkuId)))
+        {
+            world.Put(line with { Quantity = 0 });
+        }
+
         return Done.Yes;
     }
 }
