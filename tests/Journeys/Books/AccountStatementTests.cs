@@ -138,8 +138,8 @@ public sealed class AccountStatementTests
 
         var file = await Download(front.Owner, front.Http, $"/accounts/{points.Key}/statement.csv");
 
-        // Head and opening; total and closing; and what is held and pending beside the points.
-        file.Lines.Length.ShouldBe(1 + 1 + 1234 + 2 + 2);
+        // Head and opening; total and closing; and what is held, pending and being refunded beside the points.
+        file.Lines.Length.ShouldBe(1 + 1 + 1234 + 2 + 3);
         var balance = 0L;
         foreach (var cells in file.Lines.Skip(2).Take(1234).Select(line => line.Split(',')))
         {
@@ -147,7 +147,7 @@ public sealed class AccountStatementTests
             long.Parse(cells[9], CultureInfo.InvariantCulture).ShouldBe(balance);
         }
 
-        file.Lines[^3].ShouldBe($",期末余额,,,,,,,,{1234 * 1235 / 2},");
+        file.Lines[^4].ShouldBe($",期末余额,,,,,,,,{1234 * 1235 / 2},");
         file.Lines.Skip(2).Take(1234).Select(line => line.Split(',')[6]).Distinct().Count().ShouldBe(1234);
     }
 
