@@ -33,7 +33,8 @@ internal sealed class SandboxPast(HttpClient http, ILogger<SandboxPast> log)
             using var answer = await http.PostAsJsonAsync("sandbox/orders/import", body, cancellation).ConfigureAwait(false);
             answer.EnsureSuccessStatusCode();
         }
-        catch (HttpRequestException exception)
+        catch (Exception exception)
+            when (exception is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
             log.LogWarning("The sandbox at {Address} was not told of the past: {Reason}", http.BaseAddress, exception.Message);
         }
